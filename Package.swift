@@ -1,0 +1,72 @@
+// swift-tools-version: 6.0
+// SPDX-License-Identifier: GPL-3.0-or-later
+import PackageDescription
+
+/// Warnings are errors in every target of our own.
+let strict: [SwiftSetting] = [.unsafeFlags(["-warnings-as-errors"])]
+
+/// A room of the house: `Docs/Architecture.md` draws them, `Tests/TidyTests` holds the arrows.
+func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+let package = Package(
+  name: "upbeat",
+  products: [
+    .executable(name: "upbeat", targets: ["Upbeat"]),
+    .library(
+      name: "UpbeatRooms", targets: ["Timebase", "Rhythm", "Session", "Rehearsal", "Speech"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    // What the machine gives: module maps only.
+    .systemLibrary(name: "CALSA"),
+    .systemLibrary(name: "CESpeakNG"),
+    .systemLibrary(name: "CSQLite"),
+    .systemLibrary(name: "CSampleRate"),
+
+    // Pure rooms, from the ground floor up.
+    room("Timebase"),
+    room("Settings", ["Timebase"]),
+    room("Prompts", ["Timebase"]),
+    room("Rhythm", ["Timebase"]),
+    room("Exercises", ["Rhythm", "Prompts", "Settings", "Timebase"]),
+    room("Session", ["Exercises", "Rhythm", "Prompts", "Settings", "Timebase"]),
+
+    // Rooms that wrap one outer thing each.
+    room("Diary", ["CSQLite"]),
+    room("Loudspeaker", ["CALSA"]),
+    room("Speech", ["CESpeakNG", "CSampleRate"]),
+    room("Switch"),
+
+    // The whole appliance, in simulated time and live.
+    room(
+      "Rehearsal",
+      [
+        "Session", "Exercises", "Rhythm", "Prompts", "Settings", "Timebase", "Diary", "Speech"
+      ]),
+    .executableTarget(
+      name: "Upbeat",
+      dependencies: [
+        "Rehearsal", "Session", "Exercises", "Rhythm", "Prompts", "Settings", "Timebase", "Diary",
+        "Loudspeaker", "Speech", "Switch",
+        .product(name: "ArgumentParser", package: "swift-argument-parser")
+      ],
+      swiftSettings: strict),
+
+    tests("TimebaseTests", ["Timebase"]),
+    tests("RhythmTests", ["Rhythm", "Timebase"]),
+    tests("SettingsTests", ["Settings"]),
+    tests("PromptsTests", ["Prompts"]),
+    tests("DiaryTests", ["Diary"]),
+    tests("SpeechTests", ["Speech"]),
+    tests("LoudspeakerTests", ["Loudspeaker"]),
+    tests("SwitchTests", ["Switch"])
+  ]
+)

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Rhythm
+import Timebase
+
+/// Deep breaths, one at a time.
+///
+/// 1. Two beats of pulse lead in.
+/// 2. One deep breath in, a short pause where it is allowed, out through pursed lips.
+/// 3. Ordinary breathing for at least ten seconds, under quiet music.
+/// 4. The same again, the prescribed number of times. Nothing is held "as long as you can".
+public enum DeepBreaths {
+  public static let technique = "breathing"
+  public static let activity = "deep breaths"
+
+  /// Inner beats a minute [E]: 4 + 6 beats make a breath of 8 s without its pause.
+  static let tempo = Tempo(75)
+  static let inBeats = 4
+  static let outBeats = 6
+  /// 14 beats at 75 are 11.2 s of ordinary breathing; at least 10 s are due (`clinical.md`).
+  static let ordinaryBeats = 14
+  static let leadInBeats = 4
+
+  /// - Parameters:
+  ///   - count: how many breaths are left to do.
+  ///   - done: how many were done before (after a stop).
+  ///   - pauseBeats: 0–2.
+  public static func score(
+    count: Int, done: Int, pauseBeats: Int, words: CueWords, ordinary: String
+  ) -> Score {
+    let pattern = BreathPattern(inBeats: inBeats, pauseBeats: pauseBeats, outBeats: outBeats)
+    let bar = Rational(pattern.beats)
+    let whole = bar + Rational(ordinaryBeats)
+    let opening = Rational(leadInBeats)
+    var score = Score(tempo: tempo, length: opening + whole * Rational(count))
+    score.append(calm(beats: score.length), at: .zero)
+    score.append(leadIn(bar: done + 1, beats: leadInBeats), at: .zero)
+    for index in 0..<count {
+      let breath = done + index + 1
+      let start = opening + whole * Rational(index)
+      score.add(
+        .set(SetMark(technique: technique, activity: activity, set: breath), beats: whole),
+        at: start)
+      score.add(.milestone(.setBegan(breath)), at: start)
+      score.append(BreathCycle.phases(pattern, cycle: breath), at: start)
+      score.append(BreathMusic.bar(pattern, cycle: breath, last: true), at: start)
+      score.append(BreathCycle.cues(pattern, words: words, before: leadInBeats), at: start)
+      score.add(.milestone(.breathCued(cycle: breath)), at: start + bar)
+      score.add(.phase(.rest, cycle: breath), at: start + bar)
+      score.add(.guidance(ordinary), at: start + bar + 1)
+      if index + 1 < count {
+        score.append(
+          leadIn(bar: breath + 1, beats: 2), at: start + whole - 2)
+      }
+      score.add(.milestone(.setDone(breath)), at: start + whole)
+    }
+    return score
+  }
+
+  /// The whole exercise's length.
+  public static func length(count: Int, pauseBeats: Int) -> FrameCount {
+    let beats =
+      leadInBeats + count * (inBeats + pauseBeats + outBeats + ordinaryBeats)
+    return FrameCount((tempo.framesPerBeat * Rational(beats)).rounded)
+  }
+
+  /// The pulse that says "the next breath is coming".
+  private static func leadIn(bar: Int, beats: Int) -> [Score.Event] {
+    (0..<beats).map { beat in
+      Score.Event(
+        beat: Rational(beat),
+        kind: .beat(Pulse(beat: beat + 1, bar: bar, accent: false, voice: .pulseOut)))
+    }
+  }
+
+  /// Rest music, whose beat is a second, laid out in this tempo's beats.
+  private static func calm(beats: Rational) -> [Score.Event] {
+    let beatsPerSecond = tempo.beatsPerMinute / Rational(60)
+    let seconds = (beats / beatsPerSecond).floor
+    return CalmMusic.rest(seconds: seconds).compactMap { event in
+      var event = event
+      event.beat = event.beat * beatsPerSecond
+      switch event.kind {
+      case .tone(var tone):
+        tone.length = tone.length * beatsPerSecond
+        event.kind = .tone(tone)
+        return event
+      case .sound, .beat, .phase, .set, .cue, .guidance, .milestone:
+        return nil
+      }
+    }
+  }
+}

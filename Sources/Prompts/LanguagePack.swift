@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// All that the appliance says in one language: `Voices/LANGUAGE/prompts.txt`, read and checked.
+///
+/// A pack is complete: it has every prompt, each in short sentences, and words for every number in
+/// the range of every placeholder. `Docs/Languages.md` describes the file.
+public struct LanguagePack: Hashable, Sendable {
+  /// The ISO 639-1 code of the language, `en`.
+  public let language: String
+  /// What the language calls itself, `English`.
+  public let name: String
+  /// The eSpeak NG voice that speaks it, `en-us`.
+  public let voice: String
+
+  let prompts: [PromptKey: [PromptTemplate]]
+  let vocabulary: Vocabulary
+
+  /// Reads a pack from the text of its file.
+  /// - Parameters:
+  ///   - text: The whole file. Its caller bounds its size.
+  ///   - language: The language it must be of, the name of its folder.
+  ///   - file: The name that findings carry.
+  /// - Returns: The pack, or every finding; a pack with a finding is not used at all.
+  public static func parse(
+    _ text: String, language: String, file: String
+  ) -> Result<LanguagePack, InvalidPack> {
+    var parser = PackParser(language: language, file: file)
+    return parser.parse(text)
+  }
+
+  /// The sentences of a prompt, to be spoken one after the other, at least a second apart.
+  /// - Parameter values: A number for each of the key's placeholders; to leave one out is a mistake
+  ///   of the caller. One outside the placeholder's range is spoken from its digits.
+  public func prompt(_ key: PromptKey, _ values: [Placeholder: Int] = [:]) -> [String] {
+    guard let sentences = prompts[key] else {
+      preconditionFailure("the parser let a pack pass without \(key.rawValue)")
+    }
+    return sentences.map { $0.filled { vocabulary.words(for: $0, of: key, in: values) } }
+  }
+}
+
+extension Vocabulary {
+  fileprivate func words(
+    for slot: PromptTemplate.Slot, of key: PromptKey, in values: [Placeholder: Int]
+  ) -> String {
+    guard let placeholder = Placeholder(rawValue: slot.name), let value = values[placeholder] else {
+      preconditionFailure("\(key.rawValue) was asked for without {\(slot.name)}")
+    }
+    return words(for: value, of: placeholder, use: slot.use)
+  }
+}

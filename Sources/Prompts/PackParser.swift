@@ -1,0 +1,298 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Reads the text of a language pack and collects everything that is wrong with it.
+///
+/// In order: lines → entries without duplicates → header → number words and counted nouns →
+/// prompts. The length of a sentence is checked last, when the words of its numbers are known.
+struct PackParser {
+  private let language: String
+  private let file: String
+  private var findings: [PackFinding] = []
+  /// In the order of the file; each key once.
+  private var entries: [PackEntry] = []
+  private var entryByKey: [Substring: PackEntry] = [:]
+  private var lineCount = 1
+
+  init(language: String, file: String) {
+    self.language = language
+    self.file = file
+  }
+
+  mutating func parse(_ text: String) -> Result<LanguagePack, InvalidPack> {
+    readLines(of: text)
+    let header = readHeader()
+    guard let plurals = PluralRule(language: language) else {
+      let known = PluralRule.languages.joined(separator: ", ")
+      missing("no plural rule is known for '\(SentenceRules.shown(language))'", "one of \(known)")
+      return .failure(invalidPack)
+    }
+    checkKeys(plurals)
+    let vocabulary = readVocabulary(plurals)
+    let prompts = readPrompts(vocabulary)
+    guard findings.isEmpty, let header else { return .failure(invalidPack) }
+    return .success(
+      LanguagePack(
+        language: header.language, name: header.name, voice: header.voice, prompts: prompts,
+        vocabulary: vocabulary))
+  }
+
+  // MARK: Findings
+
+  private var invalidPack: InvalidPack {
+    InvalidPack(
+      findings: findings.enumerated().sorted { first, second in
+        let (one, two) = (first.element, second.element)
+        return (one.line, one.column, first.offset) < (two.line, two.column, second.offset)
+      }.map(\.element))
+  }
+
+  private mutating func report(_ line: Int, _ column: Int, _ found: String, _ expected: String) {
+    findings.append(
+      PackFinding(file: file, line: line, column: column, found: found, expected: expected))
+  }
+
+  private mutating func reportText(_ entry: PackEntry, _ found: String, _ expected: String) {
+    report(entry.line, entry.textColumn, found, expected)
+  }
+
+  private mutating func missing(_ found: String, _ expected: String) {
+    report(lineCount, 1, found, expected)
+  }
+
+  // MARK: Lines and keys
+
+  private mutating func readLines(of text: String) {
+    let lines = PackEntry.lines(of: text)
+    lineCount = lines.count
+    for (index, line) in lines.enumerated() {
+      switch line {
+      case .empty:
+        continue
+      case .other(let text, let column):
+        report(index + 1, column, "'\(SentenceRules.shown(text))'", "'key: text' or '# comment'")
+      case .entry(let entry):
+        if let first = entryByKey[entry.key] {
+          report(
+            entry.line, entry.keyColumn, "key '\(SentenceRules.shown(entry.key))' again",
+            "each key once; it is on line \(first.line)")
+        } else {
+          entries.append(entry)
+          entryByKey[entry.key] = entry
+        }
+      }
+    }
+  }
+
+  private func entry(_ key: String) -> PackEntry? {
+    entryByKey[key[...]]
+  }
+
+  private mutating func checkKeys(_ plurals: PluralRule) {
+    let known =
+      Header.keys + PromptKey.allCases.map(\.rawValue)
+      + Placeholder.allCases.filter(\.isCounted).flatMap { placeholder in
+        plurals.forms.map { NounKey(placeholder: placeholder, form: $0).rawValue }
+      }
+    let all = Set(known)
+    for entry in entries where !all.contains(String(entry.key)) && NumberKey(entry.key) == nil {
+      let nearest = NearestKey.find(entry.key, among: known).map { ", perhaps '\($0)'" } ?? ""
+      report(
+        entry.line, entry.keyColumn, "unknown key '\(SentenceRules.shown(entry.key))'",
+        "a key of Docs/Languages.md\(nearest)")
+    }
+  }
+
+  // MARK: Header
+
+  private struct Header {
+    static let keys = ["language", "name", "voice"]
+    let language: String
+    let name: String
+    let voice: String
+  }
+
+  private mutating func readHeader() -> Header? {
+    let values = Header.keys.map { key -> Substring? in
+      guard let entry = entry(key) else {
+        missing("key '\(key)' is missing", "'\(key): …' once in the file")
+        return nil
+      }
+      if entry.text.isEmpty { reportText(entry, "'\(key)' is empty", "a value") }
+      return entry.text
+    }
+    if let entry = entry("language"), !entry.text.isEmpty, entry.text != language {
+      reportText(
+        entry, "language '\(SentenceRules.shown(entry.text))'",
+        "'\(SentenceRules.shown(language))', the name of the folder")
+    }
+    if let entry = entry("voice"), let fault = voiceFault(entry.text) {
+      reportText(entry, fault, "an eSpeak NG voice such as en-us")
+    }
+    guard let language = values[0], let name = values[1], let voice = values[2] else { return nil }
+    return Header(language: String(language), name: String(name), voice: String(voice))
+  }
+
+  /// A voice name is passed on to another program: nothing but letters, digits, `-` and `+`.
+  private func voiceFault(_ voice: Substring) -> String? {
+    let isName = voice.allSatisfy {
+      $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == "+")
+    }
+    return isName && voice.first != "-" ? nil : "voice '\(SentenceRules.shown(voice))'"
+  }
+
+  // MARK: Numbers and counted nouns
+
+  private mutating func readVocabulary(_ plurals: PluralRule) -> Vocabulary {
+    var vocabulary = Vocabulary(plurals: plurals)
+    for entry in entries {
+      guard let key = NumberKey(entry.key) else { continue }
+      if entry.text.isEmpty {
+        reportText(entry, "number \(key.number) is empty", "its words")
+      } else if let fault = SentenceRules.wordFault(in: entry.text) {
+        reportText(entry, fault.found, fault.expected)
+      }
+      vocabulary.numbers.set(String(entry.text), for: key.number, use: key.use)
+    }
+    for placeholder in Placeholder.allCases where placeholder.isCounted {
+      for form in plurals.forms {
+        vocabulary.counted[placeholder, default: [:]][form] = readNoun(
+          NounKey(placeholder: placeholder, form: form), vocabulary)
+      }
+    }
+    return vocabulary
+  }
+
+  private mutating func readNoun(_ key: NounKey, _ vocabulary: Vocabulary) -> PromptTemplate? {
+    guard let entry = entry(key.rawValue) else {
+      missing("key '\(key.rawValue)' is missing", "'\(key.rawValue): {number} …' once in the file")
+      return nil
+    }
+    guard let template = readTemplate(entry.text, at: (entry.line, entry.textColumn)) else {
+      return nil
+    }
+    guard template.slots.map(\.name) == [Vocabulary.numberSlot], let slot = template.slots.first
+    else {
+      reportText(entry, "'\(SentenceRules.shown(entry.text))'", "{number} once, with its noun")
+      return nil
+    }
+    if let fault = SentenceRules.wordFault(in: template.filled { _ in "" }) {
+      reportText(entry, fault.found, fault.expected)
+    }
+    let values = key.placeholder.range.filter { vocabulary.plurals.form(for: $0) == key.form }
+    checkWords(
+      for: values, use: slot.use, in: vocabulary.numbers, at: (entry.line, entry.textColumn))
+    return template
+  }
+
+  /// Reports the first of the values that has no words in the table of a use.
+  private mutating func checkWords(
+    for values: some Sequence<Int>, use: String, in numbers: NumberWords,
+    at position: (line: Int, column: Int)
+  ) {
+    guard let value = values.first(where: { numbers.words(for: $0, use: use) == nil }) else {
+      return
+    }
+    let key = NumberKey(use: use, number: value).rawValue
+    report(position.line, position.column, "a number without words, \(value)", "'\(key): …'")
+  }
+
+  // MARK: Prompts
+
+  private mutating func readPrompts(_ vocabulary: Vocabulary) -> [PromptKey: [PromptTemplate]] {
+    var prompts: [PromptKey: [PromptTemplate]] = [:]
+    for key in PromptKey.allCases {
+      guard let entry = entry(key.rawValue) else {
+        missing("key '\(key.rawValue)' is missing", "'\(key.rawValue): …' once in the file")
+        continue
+      }
+      if entry.text.isEmpty {
+        reportText(entry, "prompt '\(key.rawValue)' is empty", "at least one sentence")
+        continue
+      }
+      prompts[key] = readPrompt(key, entry, vocabulary)
+    }
+    return prompts
+  }
+
+  private mutating func readPrompt(
+    _ key: PromptKey, _ entry: PackEntry, _ vocabulary: Vocabulary
+  ) -> [PromptTemplate] {
+    let sentences = entry.sentences
+    let allowed = key.role.sentenceCount
+    if !allowed.contains(sentences.count) {
+      reportText(
+        entry, "\(sentences.count) sentences",
+        allowed.count == 1
+          ? "\(allowed.lowerBound)" : "\(allowed.lowerBound) to \(allowed.upperBound)")
+    }
+    var unused = key.placeholders
+    var templates: [PromptTemplate] = []
+    for (text, column) in sentences {
+      let position = (line: entry.line, column: column)
+      guard let template = readSentence(text, of: key, vocabulary, at: position) else { continue }
+      unused.removeAll { placeholder in
+        template.slots.contains { $0.name == placeholder.rawValue }
+      }
+      templates.append(template)
+    }
+    for placeholder in unused {
+      reportText(
+        entry, "placeholder {\(placeholder.rawValue)} is missing", "it in '\(key.rawValue)'")
+    }
+    return templates
+  }
+
+  private mutating func readSentence(
+    _ text: Substring, of key: PromptKey, _ vocabulary: Vocabulary,
+    at position: (line: Int, column: Int)
+  ) -> PromptTemplate? {
+    guard !text.isEmpty else {
+      report(position.line, position.column, "empty sentence", "words between two '|'")
+      return nil
+    }
+    guard let template = readTemplate(text, at: position) else { return nil }
+    if let fault = SentenceRules.fault(in: template, text: text) {
+      report(position.line, position.column, fault.found, fault.expected)
+    }
+    var words = SentenceRules.wordCount(template.filled { _ in "" })
+    for slot in template.slots {
+      guard let placeholder = Placeholder(rawValue: slot.name),
+        key.placeholders.contains(placeholder), !placeholder.isCounted || slot.use.isEmpty
+      else {
+        report(
+          position.line, position.column, "unknown placeholder {\(SentenceRules.shown(slot.name))}",
+          expectedPlaceholders(of: key))
+        return template
+      }
+      if !placeholder.isCounted {
+        checkWords(for: placeholder.range, use: slot.use, in: vocabulary.numbers, at: position)
+      }
+      words += vocabulary.mostWords(of: placeholder, use: slot.use)
+    }
+    if words > key.role.wordLimit {
+      report(
+        position.line, position.column, "sentence of \(words) words",
+        "at most \(key.role.wordLimit)")
+    }
+    return template
+  }
+
+  private func expectedPlaceholders(of key: PromptKey) -> String {
+    guard !key.placeholders.isEmpty else { return "no placeholder in '\(key.rawValue)'" }
+    return key.placeholders.map { "{\($0.rawValue)}" }.joined(separator: ", ")
+  }
+
+  private mutating func readTemplate(
+    _ text: Substring, at position: (line: Int, column: Int)
+  ) -> PromptTemplate? {
+    switch PromptTemplate.parse(text) {
+    case .success(let template):
+      return template
+    case .failure(.openBraceWithoutEnd):
+      report(position.line, position.column, "'{' without '}'", "a placeholder such as {minutes}")
+    case .failure(.closeBraceWithoutStart):
+      report(position.line, position.column, "'}' without '{'", "a placeholder such as {minutes}")
+    }
+    return nil
+  }
+}

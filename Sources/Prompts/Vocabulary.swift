@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// How a language says numbers, alone and with the nouns they count.
+struct Vocabulary: Hashable, Sendable {
+  /// The gap for the number in the form of a counted noun: `{number} minutes`.
+  static let numberSlot = "number"
+
+  let plurals: PluralRule
+  var numbers = NumberWords()
+  var counted: [Placeholder: [PluralForm: PromptTemplate]] = [:]
+
+  init(plurals: PluralRule) {
+    self.plurals = plurals
+  }
+
+  /// A placeholder's value in words, with its noun where it counts one. A number without words is
+  /// spoken from its digits.
+  func words(for value: Int, of placeholder: Placeholder, use: String) -> String {
+    guard placeholder.isCounted, let form = counted[placeholder]?[plurals.form(for: value)] else {
+      return words(for: value, use: use)
+    }
+    return form.filled { words(for: value, use: $0.use) }
+  }
+
+  /// The most words any value of the placeholder takes.
+  func mostWords(of placeholder: Placeholder, use: String) -> Int {
+    placeholder.range.reduce(0) {
+      max($0, SentenceRules.wordCount(words(for: $1, of: placeholder, use: use)))
+    }
+  }
+
+  private func words(for value: Int, use: String) -> String {
+    numbers.words(for: value, use: use) ?? String(value)
+  }
+}

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Exercises
+import Rhythm
+import Session
+import Timebase
+
+/// Watches a rehearsal from the outside, by its timeline alone, and says what must never be.
+///
+/// It knows the rules of `clinical.md` again, in its own words: a fault in the session cannot hide
+/// in a rule that both share.
+public struct Checker: Sendable {
+  public private(set) var faults: [String] = []
+
+  private var last = SampleTime.zero
+  private var state: State?
+  private var stateSince = SampleTime.zero
+  private var speechEnd = SampleTime.zero
+  private var speechText = ""
+  private var pressable: SampleTime?
+  private var isBlockBehindRest = false
+  private var phase: (kind: BreathPhase, at: SampleTime)?
+  private var inAt: SampleTime?
+  private var setEnd: SampleTime?
+  private var activity = ""
+  private var beat: (frame: SampleTime, number: Int)?
+  private var gridStart: SampleTime?
+  private var gridCount = 0
+  private var gridTempo: Tempo?
+  private var stops = 0
+  private var questions = 0
+
+  // What the diary must hold at the end.
+  public private(set) var cuedBreaths = 0
+  public private(set) var stopsSeen = 0
+  public private(set) var answersSeen: [Int?] = []
+
+  public init() {}
+
+  /// The longest stay in each state that must not last; nil: it may (clinical.md).
+  private static func longest(_ state: State) -> FrameCount? {
+    switch state {
+    case .greeting: .seconds(60)
+    case .safety: .seconds(90)
+    case .waiting: .seconds(240)
+    case .measuring: .seconds(180)
+    case .exercise: .seconds(700)
+    case .rest: .seconds(330)
+    case .question, .list: .seconds(240)
+    case .stopped: .seconds(6)
+    case .listening: .seconds(240)
+    case .ringing: .seconds(4_300)
+    case .farewell: .seconds(60)
+    case .resting, .locked, .fault: nil
+    }
+  }
+
+  private mutating func fault(_ what: String, at frame: SampleTime) {
+    let seconds = frame.frame / SampleRate.framesPerSecond
+    faults.append("at \(seconds / 60):\(seconds % 60) (frame \(frame.frame)): \(what)")
+  }
+
+  public mutating func take(_ event: TimelineEvent) {
+    let frame = event.frame
+    if frame < last { fault("the timeline runs backwards", at: frame) }
+    last = max(last, frame)
+    switch event.kind {
+    case .state(let state): enter(state, at: frame)
+    case .speech(let text, _, let end, _): speak(text, from: frame, to: end)
+    case .speechCut: speechEnd = min(speechEnd, frame)
+    case .beat(let pulse, let tempo): take(pulse, tempo, at: frame)
+    case .phase(let kind, _): take(kind, at: frame)
+    case .exercise(let mark, let end): begin(mark, end: end, at: frame)
+    case .press(let outcome):
+      if outcome == .accepted { pressable = frame }
+    case .stopped(let silent):
+      stopsSeen += 1
+      if silent - frame > .milliseconds(28) { fault("a stop takes too long", at: frame) }
+      if state != .exercise && state != .rest && state != .listening {
+        fault("a stop in \(state?.rawValue ?? "nothing")", at: frame)
+      }
+    case .question(let effort):
+      questions += 1
+      answersSeen.append(effort)
+      if let effort, ![2, 3, 4, 7].contains(effort) { fault("effort \(effort)", at: frame) }
+    case .note, .gap, .recorded, .lateEdge: break
+    }
+  }
+
+  /// At the end of the run.
+  public mutating func finish(at frame: SampleTime, isCutOff: Bool) {
+    if !isCutOff, state != .resting, state != .fault, state != .locked {
+      fault("the session never ends: \(state?.rawValue ?? "nothing")", at: frame)
+    }
+    checkStay(until: frame)
+  }
+
+  // MARK: States
+
+  private mutating func enter(_ next: State, at frame: SampleTime) {
+    checkStay(until: frame)
+    if next == .exercise {
+      isBlockBehindRest = state == .rest
+      if !isBlockBehindRest {
+        checkFresh(at: frame)
+      }
+    }
+    // What a press opened ends here: as good as the press (clinical.md).
+    if state == .measuring || state == .list || state == .question { pressable = frame }
+    state = next
+    stateSince = frame
+    phase = nil
+    inAt = nil
+    gridStart = nil
+    if next == .stopped { beat = nil }
+  }
+
+  private mutating func checkStay(until frame: SampleTime) {
+    guard let state, let longest = Self.longest(state) else { return }
+    if frame - stateSince > longest { fault("stays in \(state.rawValue) for too long", at: frame) }
+  }
+
+  private mutating func checkFresh(at frame: SampleTime) {
+    let opened = state == .measuring || state == .list || state == .question
+    if opened { return }
+    guard let pressable, frame - pressable <= .seconds(60) else {
+      fault("an exercise without a fresh press", at: frame)
+      return
+    }
+  }
+
+  // MARK: Words
+
+  private mutating func speak(_ text: String, from start: SampleTime, to end: SampleTime) {
+    if start < speechEnd { fault("\"\(text)\" over \"\(speechText)\"", at: start) }
+    if state == .stopped { fault("\"\(text)\" into the silence after a stop", at: start) }
+    speechEnd = end
+    speechText = text
+  }
+
+  // MARK: Music
+
+  /// The beats of a set stand on their grid: each at the rounded frame of its exact place.
+  private mutating func take(_ pulse: Pulse, _ tempo: Tempo, at frame: SampleTime) {
+    if state != .exercise { fault("a beat in \(state?.rawValue ?? "nothing")", at: frame) }
+    if tempo.beatsPerMinute < 40 || tempo.beatsPerMinute > 120 {
+      fault("a tempo of \(tempo.beatsPerMinute.double)", at: frame)
+    }
+    if pulse.beat == 1, gridStart == nil || gridTempo != tempo {
+      gridStart = frame
+      gridTempo = tempo
+    }
+    guard let gridStart else { return }
+    let exact = Rational((frame - gridStart).value) / tempo.framesPerBeat
+    let off = exact - Rational(exact.rounded)
+    let frames = off * tempo.framesPerBeat
+    // Both ends are rounded: half a frame each.
+    if frames > 1 || frames < -1 { fault("a beat beside its grid", at: frame) }
+  }
+
+  private mutating func take(_ kind: BreathPhase, at frame: SampleTime) {
+    if state != .exercise { fault("a phase in \(state?.rawValue ?? "nothing")", at: frame) }
+    if let phase, phase.kind == .pause, frame - phase.at > .seconds(3) + FrameCount(1) {
+      fault("a pause of more than 3 s", at: frame)
+    }
+    if kind == .in {
+      if let inAt, activity == PacedBreathing.activity {
+        let length = frame - inAt
+        if length < .milliseconds(2_499) || length > .milliseconds(7_501) {
+          fault("a breath of \(length.milliseconds) ms", at: frame)
+        }
+      }
+      if let phase, phase.kind == .rest, frame - phase.at < .seconds(10) {
+        fault("less than 10 s of ordinary breathing", at: frame)
+      }
+      inAt = frame
+    }
+    phase = (kind, frame)
+  }
+
+  private mutating func begin(_ mark: SetMark, end: SampleTime, at frame: SampleTime) {
+    if state != .exercise { fault("an exercise outside its state", at: frame) }
+    activity = mark.activity
+    gridStart = nil
+    inAt = nil
+    let length = end - frame
+    let range =
+      mark.activity == PacedBreathing.activity
+      ? FrameCount.seconds(60)...FrameCount.seconds(300)
+      : FrameCount.seconds(15)...FrameCount.seconds(40)
+    if !range.contains(length) { fault("a set of \(length.roundedSeconds) s", at: frame) }
+    let most = mark.activity == PacedBreathing.activity ? 3 : 10
+    if !(1...most).contains(mark.set) { fault("set \(mark.set)", at: frame) }
+  }
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Exercises
+import Rhythm
+import Timebase
+
+/// What happens next: the appliance's state machine.
+///
+/// ```
+///   power ─▶ greeting ─▶ safety ─▶ waiting ◀──────────────┐
+///                │                   │ press              │ next part
+///                ▼                   ▼                    │
+///             locked            measuring ─▶ exercise ◀─▶ rest
+///                │                              │
+///                │          any press ┌─────────┼───────────┐
+///                ▼                    ▼         ▼           │
+///              list ◀──────────── stopped    question ─▶ farewell ─▶ resting ─▶ press: safety …
+///                │ press                                      ▲
+///                ├─▶ ringing ─────────────────────────────────┤
+///                ├─▶ exercise (go on)                         │
+///                └─▶ listening ───────────────────────────────┘
+///   any state ─▶ fault (no switch, held switch, no sound) ─▶ waiting or listening
+/// ```
+///
+/// It never asks for the time: every event carries its frame, and `nextDeadline` says when it
+/// wants to be woken. One event makes one new situation and its actions, together, assigned once.
+/// What a press means in each state is `Session+Press.swift`, a table.
+public struct Session: Sendable {
+  let facts: Facts
+  private(set) var situation: Situation
+
+  public init(_ facts: Facts) {
+    self.facts = facts
+    situation = Situation(history: facts.history)
+  }
+
+  public var state: State { situation.stage.state }
+  public var pressRule: PressFilter.Rule { state.pressRule }
+
+  /// When the session wants to hear `.deadline`; nil: something else will come first (speech,
+  /// music, a press at rest).
+  public var nextDeadline: SampleTime? { situation.stage.deadline }
+
+  /// A practice is under way, or something is being said or played: the unit does not rest.
+  public var isResting: Bool {
+    switch situation.stage {
+    case .resting(let utterance): utterance == nil
+    case .fault(let faulting): faulting.utterance == nil && faulting.deadline == nil
+    default: false
+    }
+  }
+
+  /// Takes one event at a frame of the heard clock, never earlier than the one before.
+  public mutating func handle(_ event: SessionEvent, at frame: SampleTime) -> [SessionAction] {
+    var turn = Turn(situation: situation, facts: facts, frame: frame)
+    turn.take(event)
+    situation = turn.situation
+    return turn.actions
+  }
+}
+
+/// All of a session that changes.
+struct Situation: Sendable {
+  var stage = Stage.off
+  var practice: Practice?
+  var history: PracticeHistory
+  /// The last press that may begin or resume an exercise: its closing, or the end of what it
+  /// opened.
+  var freshFrom: SampleTime?
+  /// When the safety words were last said whole in this power-on.
+  var safetySaid: SampleTime?
+  /// Said before the next list: what was just barred.
+  var barredWords: [String] = []
+  var isSwitchPresent = true
+  var isSwitchStuck = false
+  var isSoundPresent = true
+  /// Faults to be told to the patient at the next calm moment.
+  var hasFaultToTell = false
+  /// When the missing or held switch was last said.
+  var switchFaultSaid: SampleTime?
+  var tally = PressTally()
+  var nextUtterance = 1
+  var nextScore = 1
+  /// Something (listening, an unattended practice) has begun by itself once.
+  var hasBegunByItself = false
+  /// The greeting has been begun with sound to be heard.
+  var hasGreeted = false
+
+  init(history: PracticeHistory) { self.history = history }
+
+  /// There is a switch, and nobody holds it down.
+  var isSwitchUsable: Bool { isSwitchPresent && !isSwitchStuck }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Rhythm
+import Timebase
+
+/// What can happen to a session. Times are frames of the heard clock.
+public enum SessionEvent: Hashable, Sendable {
+  /// The unit has been switched on.
+  case powerOn
+  /// The press filter took a press whose closure began then.
+  case press(closedAt: SampleTime)
+  /// A closure too short, or too soon.
+  case ignored
+  /// A closure has ended, after so long: a figure for the weekly page.
+  case released(after: FrameCount)
+  /// Closed for ten seconds.
+  case stuck
+  /// The stuck switch has let go.
+  case freed
+  /// The first sample of this sentence of an utterance is heard.
+  case sentenceBegan(utterance: Int, sentence: Int)
+  /// The last sample of the utterance has been heard.
+  case spoken(utterance: Int)
+  /// A score's first beat is heard.
+  case scoreBegan(score: Int)
+  case milestone(Milestone, score: Int)
+  case scoreEnded(score: Int)
+  /// `nextDeadline` has come.
+  case deadline
+  case switchLost
+  case switchFound
+  case soundLost
+  case soundFound
+  /// So many frames of sound failed to play (an xrun).
+  case gap(FrameCount)
+  /// Something only a helper can mend.
+  case fault(HelperFault)
+  /// The unit is being switched off: everything open is closed and written.
+  case shutdown
+}
+
+/// Faults that only others can mend: said to the patient once a day, in full to the caregiver.
+public enum HelperFault: String, Hashable, Sendable, CaseIterable {
+  case storeBroken = "store broken"
+  case storeUnwritable = "store unwritable"
+  case noSwitch = "no switch"
+  case stuckSwitch = "stuck switch"
+  case soundLost = "sound lost"
+  case voiceMissing = "voice missing"
+  case speechFailed = "speech failed"
+  case settingsRefused = "settings refused"
+  case prescriptionRefused = "prescription refused"
+  case boardRefused = "board refused"
+  case paceOutOfRange = "own pace out of range"
+  case reviewOverdue = "review overdue"
+  case lostEffort = "too hard twice"
+}

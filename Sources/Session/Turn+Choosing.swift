@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Prompts
+import Rhythm
+import Settings
+import Timebase
+
+/// Scanning with one switch: the list after a stop, and the question.
+extension Turn {
+  /// An item is never followed by the next one sooner than this after its last word.
+  private static let breath = FrameCount.milliseconds(500)
+
+  enum ChoosingState { case list, question }
+
+  mutating func offer(
+    _ items: [Choosing.Item], as state: ChoosingState, leading: [String], isChanged: Bool = false
+  ) {
+    let scanTime = FrameCount.milliseconds(facts.settings.scanTimeMilliseconds)
+    var choosing = Choosing(
+      items: items, scanTime: scanTime, step: .giving(utterance: 0))
+    choosing.isChanged = isChanged
+    if leading.isEmpty {
+      let utterance = say(items[0].sentences, melody: .melodyChoice)
+      choosing.step = .offering(item: 0, utterance: utterance, isSaid: false)
+    } else {
+      choosing.step = .leading(utterance: say(leading, melody: .melodyChoice))
+    }
+    switch state {
+    case .list: enter(.list(choosing))
+    case .question: enter(.question(choosing))
+    }
+  }
+
+  private mutating func keep(_ choosing: Choosing) {
+    if case .question = stage { stay(.question(choosing)) } else { stay(.list(choosing)) }
+  }
+
+  private var isQuestion: Bool {
+    if case .question = stage { true } else { false }
+  }
+
+  /// The first sound of an item: from here on a closure is credited to it.
+  mutating func sentenceBegan(_ utterance: Int, sentence: Int) {
+    guard sentence == 0 else { return }
+    switch stage {
+    case .list(var choosing), .question(var choosing):
+      guard case .offering(let item, utterance, _) = choosing.step else { return }
+      choosing.heard.append(Choosing.Heard(item: item, at: frame))
+      choosing.deadline = nil
+      if isQuestion { act(.sound(.questionItem)) }
+      keep(choosing)
+    case .off, .greeting, .safety, .waiting, .measuring, .exercise, .rest, .stopped, .listening,
+      .ringing, .farewell, .resting, .locked, .fault:
+      return
+    }
+  }
+
+  mutating func choiceSaid(_ choosing: Choosing, _ utterance: Int) {
+    var choosing = choosing
+    switch choosing.step {
+    case .leading(utterance):
+      offer(item: 0, of: &choosing)
+      keep(choosing)
+    case .offering(let item, utterance, _):
+      choosing.step = .offering(item: item, utterance: utterance, isSaid: true)
+      let began = choosing.heard.last?.at ?? frame
+      choosing.deadline = max(began + choosing.scanTime, frame + Self.breath)
+      keep(choosing)
+    case .readingBack(_, utterance):
+      choosing.deadline = frame + choosing.scanTime
+      keep(choosing)
+    case .giving(utterance):
+      nothingChosen()
+    case .closing(let item, utterance):
+      carryOut(choosing.items[item].choice)
+    case .leading, .offering, .readingBack, .giving, .closing:
+      break
+    }
+  }
+
+  private mutating func offer(item: Int, of choosing: inout Choosing) {
+    let utterance = say(choosing.items[item].sentences, melody: .melodyChoice)
+    choosing.step = .offering(item: item, utterance: utterance, isSaid: false)
+    choosing.deadline = nil
+  }
+
+  /// An item's time is over, or the time for a change.
+  mutating func scanned(_ choosing: Choosing) {
+    var choosing = choosing
+    choosing.deadline = nil
+    switch choosing.step {
+    case .offering(let item, _, true):
+      if item + 1 < choosing.items.count {
+        offer(item: item + 1, of: &choosing)
+      } else if choosing.round < Choosing.rounds {
+        choosing.round += 1
+        offer(item: 0, of: &choosing)
+      } else {
+        situation.tally.missedPrompts += 1
+        choosing.step = .giving(
+          utterance: say(text(isQuestion ? .questionNone : .listNone), melody: .melodyEnd))
+      }
+      keep(choosing)
+    case .readingBack(let item, _):
+      if isQuestion { act(.effort(effort(choosing.items[item].choice))) }
+      carryOut(choosing.items[item].choice)
+    case .leading, .offering, .giving, .closing:
+      keep(choosing)
+    }
+  }
+
+  /// A press chooses the item being said or said last, by the moment the switch closed.
+  mutating func choose(_ choosing: Choosing, closedAt closing: SampleTime) {
+    switch choosing.step {
+    case .leading, .closing:
+      // Nothing has been offered yet, or everything is settled.
+      answer(.heard)
+    case .readingBack where !choosing.isChanged:
+      answer(.accepted)
+      act(.hush)
+      offerAgain(choosing)
+    case .readingBack:
+      answer(.heard)
+    case .offering, .giving:
+      guard let item = choosing.item(closedAt: closing) else {
+        answer(.heard)
+        return
+      }
+      answer(.accepted)
+      act(.hush)
+      take(item, of: choosing)
+    }
+  }
+
+  private mutating func take(_ item: Int, of choosing: Choosing) {
+    var choosing = choosing
+    choosing.deadline = nil
+    let chosen = choosing.items[item]
+    if chosen.choice == .ring {
+      // Nobody who rings should wait for a read-back.
+      carryOut(.ring)
+      return
+    }
+    let change = choosing.isChanged ? [] : text(.choiceChange)
+    let utterance = say(chosen.readBack + change, melody: .melodyChoice)
+    choosing.step =
+      choosing.isChanged
+      ? .closing(item: item, utterance: utterance)
+      : .readingBack(item: item, utterance: utterance)
+    if choosing.isChanged, isQuestion { act(.effort(effort(chosen.choice))) }
+    keep(choosing)
+  }
+
+  /// The one change: the items are offered again, and the next choice stands.
+  private mutating func offerAgain(_ choosing: Choosing) {
+    var again = Choosing(
+      items: choosing.items, scanTime: choosing.scanTime, step: choosing.step)
+    again.isChanged = true
+    offer(item: 0, of: &again)
+    keep(again)
+  }
+
+  private func effort(_ choice: Choice) -> Int? {
+    switch choice {
+    case .effort(let effort): effort
+    case .ring, .goOn, .listen: nil
+    }
+  }
+
+  /// Twice round without a press.
+  private mutating func nothingChosen() {
+    if isQuestion {
+      act(.effort(nil))
+      answered(nil)
+    } else {
+      endPractice(.stopped)
+      goToRest(saying: restingWords)
+    }
+  }
+}

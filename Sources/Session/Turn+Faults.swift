@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Exercises
+import Prompts
+import Rhythm
+import Settings
+import Timebase
+
+/// No switch, a held switch, no sound; and the end of the run.
+extension Turn {
+  /// The same switch fault is said again only after so long: a loose plug must not chatter.
+  private static let sayFaultEvery = FrameCount.seconds(60)
+  /// A held switch is given so long to let go, then quiet music plays.
+  private static let heldPatience = FrameCount.seconds(30)
+
+  // MARK: The switch
+
+  /// Closed for ten seconds: said once; it neither repeats nor blocks. An exercise that nobody
+  /// could stop does not go on.
+  mutating func stuck() {
+    answer(.stuck)
+    situation.isSwitchStuck = true
+    act(.record(.fault(.stuckSwitch)))
+    interrupt(.stuck)
+  }
+
+  mutating func freed() {
+    situation.isSwitchStuck = false
+    guard case .fault(let faulting) = stage, faulting.kind == .stuck else { return }
+    act(.hush)
+    waitAgain(after: [])
+  }
+
+  mutating func switchLost() {
+    guard situation.isSwitchPresent else { return }
+    situation.isSwitchPresent = false
+    situation.isSwitchStuck = false
+    note(.noSwitch)
+    situation.hasFaultToTell = false
+    if stage == .off { return }
+    interrupt(.switchLost)
+  }
+
+  mutating func switchFound() {
+    guard !situation.isSwitchPresent else { return }
+    situation.isSwitchPresent = true
+    guard case .fault(let faulting) = stage, faulting.kind == .noSwitch else { return }
+    act(.hush)
+    waitAgain(after: text(.faultSwitchBack))
+  }
+
+  /// Nobody can press: what needs a press ends, softly; listening may go on.
+  private mutating func interrupt(_ cause: StopRecord.Cause) {
+    switch stage {
+    case .listening, .off: return
+    case .fault(let faulting) where faulting.kind == .sound: return
+    case .exercise, .rest:
+      noteStop(cause)
+      situation.practice?.dropFinishedParts()
+      act(.fadeOut(.milliseconds(400)))
+    case .greeting, .safety, .waiting, .measuring, .question, .stopped, .list, .ringing,
+      .farewell, .resting, .locked, .fault:
+      break
+    }
+    act(.hush)
+    switchFault(situation.isSwitchPresent ? .stuck : .noSwitch)
+  }
+
+  mutating func switchFault(_ kind: Faulting.Kind) {
+    let isDue = situation.switchFaultSaid.map { frame - $0 >= Self.sayFaultEvery } ?? true
+    var faulting = Faulting(kind: kind)
+    if isDue {
+      situation.switchFaultSaid = frame
+      faulting.utterance = say(faultWords(kind), melody: .melodyFault)
+    } else {
+      faulting.deadline = frame + Self.heldPatience
+    }
+    if case .fault = stage { stay(.fault(faulting)) } else { enter(.fault(faulting)) }
+  }
+
+  private func faultWords(_ kind: Faulting.Kind) -> [String] {
+    switch kind {
+    case .noSwitch: text(.faultSwitchMissing)
+    case .stuck: text(.faultSwitchHeld)
+    case .sound: text(.faultSoundBack)
+    }
+  }
+
+  mutating func faultSaid(_ faulting: Faulting) {
+    var faulting = faulting
+    faulting.utterance = nil
+    faulting.deadline =
+      frame + (faulting.kind == .stuck ? Self.heldPatience : FrameCount.seconds(2))
+    stay(.fault(faulting))
+  }
+
+  /// No switch, or one that nobody lets go of: quiet music, once a power-on.
+  mutating func faultTimedOut(_ faulting: Faulting) {
+    var faulting = faulting
+    faulting.deadline = nil
+    stay(.fault(faulting))
+    if situation.practice != nil { endPractice(.stopped) }
+    guard !situation.hasBegunByItself else { return }
+    situation.hasBegunByItself = true
+    listen()
+  }
+
+  /// A press in `fault` says the fault again, then the list with listening.
+  mutating func explainAgain(_ faulting: Faulting) {
+    guard faulting.kind != .sound else {
+      answer(.heard)
+      return
+    }
+    answer(.accepted)
+    act(.hush)
+    offer(
+      [item(.listen, .listListen, readBack: .listChoseListen)], as: .list,
+      leading: faultWords(faulting.kind))
+  }
+
+  /// What was interrupted is offered again; it never goes on by itself.
+  private mutating func waitAgain(after words: [String]) {
+    if situation.practice != nil {
+      wait(.goOn, after: words)
+      return
+    }
+    switch availability {
+    case .practice, .completion: wait(.begin, after: words)
+    case .listeningOnly, .locked: wait(.listen, after: words)
+    }
+  }
+
+  // MARK: The sound
+
+  /// The card is gone. What sounded is not taken up again without a press.
+  mutating func soundLost() {
+    guard situation.isSoundPresent else { return }
+    situation.isSoundPresent = false
+    act(.record(.fault(.soundLost)))
+    switch stage {
+    case .off: return
+    case .exercise, .rest, .listening: noteStop(.soundLost)
+    case .greeting, .safety, .waiting, .measuring, .question, .stopped, .list, .ringing,
+      .farewell, .resting, .locked, .fault:
+      break
+    }
+    situation.practice?.dropFinishedParts()
+    act(.hush)
+    act(.fadeOut(Latency.stopRamp))
+    if case .fault = stage {
+      stay(.fault(Faulting(kind: .sound)))
+    } else {
+      enter(.fault(Faulting(kind: .sound)))
+    }
+  }
+
+  mutating func soundFound() {
+    guard !situation.isSoundPresent else { return }
+    situation.isSoundPresent = true
+    guard stage != .off, case .fault = stage else { return }
+    guard situation.hasGreeted else {
+      powerOn()
+      return
+    }
+    guard situation.isSwitchUsable else {
+      situation.switchFaultSaid = nil
+      switchFault(situation.isSwitchPresent ? .stuck : .noSwitch)
+      return
+    }
+    waitAgain(after: text(.faultSoundBack))
+  }
+
+  // MARK: The end
+
+  /// The unit is switched off or restarted: everything open is closed and written.
+  mutating func shutdown() {
+    if situation.practice != nil {
+      if stage.state == .exercise || stage.state == .rest { noteStop(.shutdown) }
+      endPractice(.shutdown)
+    }
+    recordPresses()
+    act(.hush)
+    act(.fadeOut(.milliseconds(100)))
+  }
+}

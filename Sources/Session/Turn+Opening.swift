@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Exercises
+import Prompts
+import Rhythm
+import Settings
+import Timebase
+
+/// From power-on, or from a press at rest, to the first exercise.
+extension Turn {
+  mutating func powerOn() {
+    guard situation.isSoundPresent else {
+      enter(.fault(Faulting(kind: .sound)))
+      return
+    }
+    situation.hasGreeted = true
+    act(.enter(.greeting))
+    act(.sound(.powerOnChord))
+    let words =
+      greetingWords + text(.greetingName)
+      + (facts.isRestarted ? text(.greetingRestarted) : [])
+      + (needsClock && !wall.isSet ? text(.greetingClockUnset) : []) + dueFaultWords()
+    situation.stage = .greeting(
+      utterance: say(words, melody: .melodyInstruction, delay: SmallSound.powerOnChord.length))
+  }
+
+  /// The time of day only where somebody set the clock.
+  private var greetingWords: [String] {
+    guard wall.isSet else { return text(.greetingHello) }
+    switch wall.minuteOfDay {
+    case 4 * 60..<12 * 60: return text(.greetingMorning)
+    case 12 * 60..<18 * 60: return text(.greetingAfternoon)
+    default: return text(.greetingEvening)
+    }
+  }
+
+  /// `practice at` and `quiet hours` rest on the clock.
+  private var needsClock: Bool {
+    !facts.settings.practiceAt.isEmpty || facts.settings.quietHours != nil
+  }
+
+  /// The greeting is over, or was moved on from.
+  mutating func greeted() {
+    guard situation.isSwitchPresent else {
+      switchFault(.noSwitch)
+      return
+    }
+    switch availability {
+    case .practice, .completion: safety()
+    case .listeningOnly(let reason): wait(.listen, after: words(for: reason))
+    case .locked: explainLock()
+    }
+  }
+
+  /// A press at rest begins.
+  mutating func beginWhatIsAvailable() {
+    switch availability {
+    case .practice, .completion: safety()
+    case .listeningOnly: listen()
+    case .locked: explainLock()
+    }
+  }
+
+  /// What a session may be now.
+  var availability: Availability {
+    guard let prescription = facts.prescription else { return .listeningOnly(.noPrescription) }
+    guard situation.isSwitchPresent, !situation.isSwitchStuck else {
+      return .listeningOnly(.noSwitch)
+    }
+    guard prescription.techniques.contains(.breathing) else {
+      return .listeningOnly(.breathingNotEnabled)
+    }
+    let review = Review(prescription, history: situation.history, wall: wall)
+    guard let level = review.level else {
+      return .listeningOnly(prescription.profile == .listening ? .profile : .reviewOverdue)
+    }
+    return Availability.evaluate(
+      dose: dose(level, prescription, isLowered: review.isLowered), history: situation.history, wall: wall, powered: powered)
+  }
+
+  private func dose(
+    _ level: Dose.Level, _ prescription: Prescription, isLowered: Bool
+  ) -> Dose {
+    let dose = Dose(
+      level, prescription: prescription, settings: facts.settings, isLowered: isLowered)
+    // "The next dose halved": of the session that follows the answer, and of that one only.
+    let last = situation.history.sessions.last { $0.done > .zero }
+    return last?.effort == 4 ? dose.halved() : dose
+  }
+
+  private func words(for reason: Availability.ListeningReason) -> [String] {
+    switch reason {
+    case .noPrescription: text(.unitNoPrescription)
+    case .profile, .breathingNotEnabled, .noSwitch: text(.unitListeningOnly)
+    case .reviewOverdue: text(.lockedReview)
+    case .paceOutOfRange: text(.measuringListening)
+    }
+  }
+
+  // MARK: Safety
+
+  /// So long the words said whole at power-on hold for a press that follows.
+  private static let safetyHolds = FrameCount.seconds(3_600)
+  /// Whole on the days of the first week, then once a week.
+  private static let wholeDays = 7
+
+  mutating func safety() {
+    let isWhole = isWholeSafetyDue
+    var words = text(isWhole ? .safetyWhole : .safetyShort)
+    if isWhole, isWeeklyDue { words += text(.safetyWeekly) }
+    enter(.safety(Safety(utterance: say(words), isWhole: isWhole)))
+  }
+
+  private var isWholeSafetyDue: Bool {
+    if let said = situation.safetySaid, frame - said < Self.safetyHolds { return false }
+    let history = situation.history
+    if history.changedSinceSafety || history.practiceDays.count < Self.wholeDays { return true }
+    guard let last = history.lastWholeSafety, last.isSet, wall.isSet else { return true }
+    return wall.day.number - last.day.number >= Self.wholeDays || wall.day < last.day
+  }
+
+  private var isWeeklyDue: Bool {
+    guard let last = situation.history.lastWholeSafety, last.isSet, wall.isSet else {
+      return true
+    }
+    return wall.day.number - wall.day.weekday > last.day.number - last.day.weekday
+  }
+
+  mutating func safetySaid(_ safety: Safety) {
+    if safety.isWhole {
+      situation.safetySaid = frame
+      situation.history.lastWholeSafety = wall
+      situation.history.changedSinceSafety = false
+    }
+    act(.record(.safetySaid(whole: safety.isWhole)))
+    if isFresh {
+      beginPractice(source: .press)
+    } else if startsByItself {
+      wait(.byItself, after: [])
+    } else {
+      wait(.begin, after: [])
+    }
+  }
+
+  /// `start: by itself` without `practice at` starts after the greeting, once a power-on, outside
+  /// quiet hours and only where the clock can be trusted.
+  private var startsByItself: Bool {
+    guard facts.settings.start == .byItself, facts.settings.practiceAt.isEmpty, wall.isSet,
+      !situation.hasBegunByItself
+    else { return false }
+    guard let quiet = facts.settings.quietHours else { return true }
+    return !quiet.contains(wall.timeOfDay)
+  }
+
+  // MARK: Waiting
+
+  /// The prompt is repeated after so long without a press, then the unit rests.
+  private static let repeatsAfter: [FrameCount] = [.seconds(20), .seconds(40), .seconds(80)]
+  /// After the last repeat.
+  private static let lastWait = FrameCount.seconds(20)
+  /// What starts by itself is announced so long before.
+  private static let announcedSeconds = 30
+
+  mutating func wait(_ purpose: WaitingFor, after words: [String]) {
+    let utterance = say(words + dueFaultWords() + waitingWords(purpose))
+    enter(.waiting(Waiting(purpose: purpose, utterance: utterance, repeats: 0, deadline: nil)))
+  }
+
+  private func waitingWords(_ purpose: WaitingFor) -> [String] {
+    switch purpose {
+    case .begin: text(.waitingBegin)
+    case .goOn: text(.waitingGoOn)
+    case .listen: text(.waitingListen)
+    case .byItself:
+      isUnattended
+        ? text(.waitingUnattendedBegin)
+        : text(.waitingByItself, [.seconds: Self.announcedSeconds])
+    }
+  }
+
+  var isUnattended: Bool { facts.prescription?.unattended ?? false }
+
+  mutating func waitingSaid(_ waiting: Waiting) {
+    var waiting = waiting
+    waiting.utterance = nil
+    if waiting.purpose == .byItself {
+      waiting.deadline = frame + .seconds(Self.announcedSeconds)
+    } else {
+      let isLast = waiting.repeats >= Self.repeatsAfter.count
+      waiting.deadline = frame + (isLast ? Self.lastWait : Self.repeatsAfter[waiting.repeats])
+    }
+    stay(.waiting(waiting))
+  }
+
+  /// Nobody pressed in time.
+  mutating func waited(_ waiting: Waiting) {
+    if waiting.purpose == .byItself {
+      situation.hasBegunByItself = true
+      if isUnattended { beginPractice(source: .unattended) } else { listen() }
+      return
+    }
+    guard waiting.repeats < Self.repeatsAfter.count else {
+      situation.tally.missedPrompts += 1
+      if situation.practice != nil { endPractice(.unanswered) }
+      goToRest(saying: restingWords)
+      return
+    }
+    var waiting = waiting
+    waiting.repeats += 1
+    waiting.deadline = nil
+    waiting.utterance = say(waitingWords(waiting.purpose))
+    stay(.waiting(waiting))
+  }
+
+  /// "I will rest now", and what a press would begin.
+  var restingWords: [String] {
+    switch availability {
+    case .practice, .completion: text(.restingBegin)
+    case .listeningOnly, .locked: text(.restingListen)
+    }
+  }
+
+  /// To `resting`: the words are said once, then there is quiet until a press.
+  mutating func goToRest(saying words: [String]) {
+    recordPresses()
+    let utterance = words.isEmpty ? nil : say(words, melody: .melodyEnd)
+    enter(.resting(utterance: utterance))
+  }
+
+  /// Every so often, and always when a practice ends, the diary is told of the presses.
+  mutating func recordPresses() {
+    guard !situation.tally.isEmpty else { return }
+    act(.record(.presses(situation.tally)))
+    situation.tally = PressTally()
+  }
+
+  // MARK: Locked
+
+  mutating func explainLock() {
+    guard case .locked(let reason) = availability else {
+      beginWhatIsAvailable()
+      return
+    }
+    act(.record(.locked(reason)))
+    let utterance = say(words(for: reason) + text(.lockedListen))
+    if case .locked = stage {
+      stay(.locked(utterance: utterance))
+    } else {
+      enter(.locked(utterance: utterance))
+    }
+  }
+
+  private func words(for reason: LockReason) -> [String] {
+    switch reason {
+    case .dayIsFull: return text(.lockedToday)
+    case .tooHard: return text(.lockedTooHard)
+    case .completion(let seconds):
+      return text(.lockedCompletionMinutes, [.minutes: max(1, (seconds + 59) / 60)])
+    case .gap(let seconds):
+      let minutes = max(1, (seconds + 59) / 60)
+      return minutes < 90
+        ? text(.lockedGapMinutes, [.minutes: minutes])
+        : text(.lockedGapHours, [.hours: min((minutes + 59) / 60, 24)])
+    }
+  }
+}
+
+extension WallTime {
+  fileprivate var timeOfDay: TimeOfDay {
+    guard let time = TimeOfDay(hour: minuteOfDay / 60, minute: minuteOfDay % 60) else {
+      preconditionFailure("a minute of the day is one of 1,440")
+    }
+    return time
+  }
+}

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Exercises
+import Prompts
+import Rhythm
+import Settings
+import Timebase
+
+/// A stop, the five seconds of nothing after it, and the list.
+extension Turn {
+  /// The silence after the tick (`clinical.md`: at least 5 s).
+  private static let silence = FrameCount.seconds(5)
+
+  /// Whatever sounds or rests is at zero 28 ms from now, then a tick, then nothing.
+  mutating func stop(_ cause: StopRecord.Cause) {
+    if cause == .press { answer(.accepted, silently: true) }
+    noteStop(cause)
+    act(.stopSound)
+    enter(
+      .stopped(
+        until: frame + Latency.silence + SmallSound.stopTick.length + Self.silence))
+  }
+
+  /// Keeps the stop in the practice and in the diary.
+  mutating func noteStop(_ cause: StopRecord.Cause) {
+    let second: Int
+    var count = 1
+    if var practice = situation.practice {
+      practice.wasStopped = true
+      practice.halt(at: frame)
+      let isPress = cause == .press
+      if case .exercise(let exercising) = stage, exercising.part == .paced, isPress { stepBack() }
+      if var exercise = practice.exercise {
+        exercise.silent(from: frame)
+        if isPress { exercise.stops += 1 }
+        count = min(max(exercise.stops, 1), 2)
+        second = (frame - exercise.began).roundedSeconds
+        practice.exercise = exercise
+      } else {
+        second = 0
+      }
+      situation.practice = practice
+    } else if case .listening(let listening) = stage {
+      second = (frame - listening.since).roundedSeconds
+      act(.record(.listened(frame - listening.since)))
+    } else {
+      second = 0
+    }
+    act(
+      .record(
+        .stop(StopRecord(stage: stage.state, second: second, cause: cause, count: count))))
+    if count == 2, cause == .press { barPresentPart() }
+  }
+
+  /// A second stop of the same exercise bars it for the session.
+  private mutating func barPresentPart() {
+    guard let part = situation.practice?.exercise?.part else { return }
+    closeExercise()
+    situation.practice?.bar(part)
+    situation.barredWords = text(.stoppedBarred)
+  }
+
+  /// After a stop and after a lock: "Breathe normally.", then what can be chosen.
+  mutating func openList() {
+    let isAfterStop = stage.state == .stopped
+    situation.practice?.dropFinishedParts()
+    var leading = isAfterStop ? text(.stoppedBreathe) : []
+    leading += situation.barredWords
+    situation.barredWords = []
+    offer(listItems, as: .list, leading: leading)
+  }
+
+  private var listItems: [Choosing.Item] {
+    var items: [Choosing.Item] = []
+    if facts.settings.call {
+      items.append(item(.ring, .listRing, readBack: .listChoseRing))
+    }
+    if !(situation.practice?.parts.isEmpty ?? true), situation.isSwitchUsable {
+      items.append(item(.goOn, .listGoOn, readBack: .listChoseGoOn))
+    }
+    items.append(item(.listen, .listListen, readBack: .listChoseListen))
+    return items
+  }
+
+  func item(_ choice: Choice, _ offer: PromptKey, readBack: PromptKey) -> Choosing.Item {
+    Choosing.Item(choice: choice, sentences: text(offer), readBack: text(readBack))
+  }
+
+  /// What was chosen in the list happens.
+  mutating func carryOut(_ choice: Choice) {
+    switch choice {
+    case .ring:
+      endPractice(.stopped)
+      ring()
+    case .goOn:
+      refresh()
+      goOn()
+    case .listen:
+      endPractice(.stopped)
+      listen()
+    case .effort(let effort):
+      answered(effort)
+    }
+  }
+
+  // MARK: Ringing
+
+  private static let chimeEvery = FrameCount.milliseconds(2_500)
+  private static let chimeLater = FrameCount.seconds(60)
+  private static let ringsFor = FrameCount.seconds(600)
+  private static let ringsThenFor = FrameCount.seconds(3_600)
+
+  /// A clear chime until a press answers it: ten minutes, then once a minute for an hour.
+  mutating func ring() {
+    enter(.ringing(Ringing(since: frame, nextChime: frame + Self.chimeEvery)))
+    act(.sound(.ringChime))
+  }
+
+  mutating func rang(_ ringing: Ringing) {
+    let age = frame - ringing.since
+    guard age < Self.ringsFor + Self.ringsThenFor else {
+      goToRest(saying: text(.ringingOver) + restingWords)
+      return
+    }
+    var ringing = ringing
+    ringing.nextChime = frame + (age < Self.ringsFor ? Self.chimeEvery : Self.chimeLater)
+    act(.sound(.ringChime))
+    stay(.ringing(ringing))
+  }
+
+  mutating func answerRinging() {
+    answer(.accepted)
+    goToRest(saying: text(.ringingAnswered) + restingWords)
+  }
+}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Glibc
+
+/// Words for the person at the desk, on the descriptors themselves: only this room prints.
+enum Console {
+  static func say(_ text: String) { write(text + "\n", to: STDOUT_FILENO) }
+  static func warn(_ text: String) { write(text + "\n", to: STDERR_FILENO) }
+
+  /// A line that is written over by the next one, where there is a terminal.
+  static func status(_ text: String) { write("\r\u{1B}[K" + text, to: STDERR_FILENO) }
+  static func endStatus() { write("\n", to: STDERR_FILENO) }
+
+  static var hasTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+
+  private static func write(_ text: String, to descriptor: Int32) {
+    var bytes = Array(text.utf8)[...]
+    while !bytes.isEmpty {
+      let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if count < 0 && errno == EINTR { continue }
+      // Nobody reads any more: there is nobody to tell.
+      guard count > 0 else { return }
+      bytes = bytes.dropFirst(count)
+    }
+  }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Exercises
+import Glibc
+import Loudspeaker
+import Prompts
+import Rehearsal
+import Session
+import Switch
+import Timebase
+
+/// Sets up what a live run needs beside its own switch and card, and runs it.
+struct LiveRun {
+  let assembly: Assembly
+  let folder: DataFolder
+  let input: any SwitchInput
+  let opener: () throws(PCMError) -> any PCM
+  /// The software volume, where the card has no control of its own.
+  var gain = 1.0
+  var isRestarted = false
+  var observer = Appliance.Observer()
+
+  /// - Parameter limit: of the sample clock; nil: until it is ended from outside.
+  func run(limit: FrameCount?) throws {
+    let answers = try WakePipe.make()
+    let signals = try WakePipe.make()
+    EndSignals.listen(signals)
+    let voice = SpokenVoice(
+      maker: assembly.speechMaker(clips: folder.clips), voice: assembly.voiceName,
+      wordsPerMinute: assembly.files.settings.speechRate)
+    let storage = StorageThread(
+      bookkeeper: assembly.bookkeeper, voice: voice, pipe: answers, ahead: everySentence)
+    let conductor = assembly.conductor(isRestarted: isRestarted, gain: gain)
+    try storage.start()
+    let appliance = Appliance(
+      conductor: conductor, loudspeaker: Loudspeaker(opener: opener), input: input,
+      storage: storage, answers: answers, signals: signals, observer: observer)
+    appliance.run(limit: limit)
+  }
+
+  /// What the pack says without numbers: made ahead, so that nothing is waited for later.
+  private var everySentence: [String] {
+    var seen = Set<String>()
+    return PromptKey.allCases
+      .filter { $0.placeholders.isEmpty }
+      .flatMap { assembly.pack.prompt($0) }
+      .filter { seen.insert($0).inserted }
+  }
+}

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Glibc
+import Rehearsal
+import Session
+import Timebase
+
+/// The second thread: diary, clip cache and the children that speak, behind a bounded queue, so
+/// that the audio loop never waits for a disk.
+///
+/// Records and speech are served in their order; sentences made ahead only while nothing else is
+/// asked for. Answers come back as a list, and a byte in the pipe.
+final class StorageThread: @unchecked Sendable {
+  // SAFETY: `queue`, `ahead`, `answers`, `isEnding` and `isDone` are read and written only with
+  // `lock` held; `bookkeeper` and `voice` are touched by the thread alone once it has started.
+
+  enum Request {
+    case speak(String)
+    case record(Record, at: SampleTime)
+    case touch(at: SampleTime)
+  }
+
+  enum Answer {
+    case sound(SpokenSound, text: String)
+    case fault(HelperFault)
+  }
+
+  /// Far more than a session asks for at once; what comes on top is refused, and said.
+  private static let capacity = 1_024
+
+  private let bookkeeper: Bookkeeper
+  private let voice: SpokenVoice
+  private let pipe: WakePipe
+  private let lock: UnsafeMutablePointer<pthread_mutex_t>
+  private let changed: UnsafeMutablePointer<pthread_cond_t>
+  private var queue: [Request] = []
+  private var ahead: [String]
+  private var answers: [Answer] = []
+  private var isEnding = false
+  private var isDone = false
+  private var hasToldOfVoice = false
+  private var hasToldOfSpeech = false
+  private var thread = pthread_t()
+
+  /// - Parameter ahead: sentences to be made while nothing else is asked for.
+  init(bookkeeper: Bookkeeper, voice: SpokenVoice, pipe: WakePipe, ahead: [String]) {
+    self.bookkeeper = bookkeeper
+    self.voice = voice
+    self.pipe = pipe
+    self.ahead = ahead.reversed()
+    lock = .allocate(capacity: 1)
+    changed = .allocate(capacity: 1)
+    pthread_mutex_init(lock, nil)
+    pthread_cond_init(changed, nil)
+  }
+
+  deinit {
+    pthread_mutex_destroy(lock)
+    pthread_cond_destroy(changed)
+    lock.deallocate()
+    changed.deallocate()
+  }
+
+  struct Failure: Error, CustomStringConvertible {
+    let description: String
+  }
+
+  func start() throws(Failure) {
+    let context = Unmanaged.passRetained(self).toOpaque()
+    let failure = pthread_create(
+      &thread, nil,
+      { context in
+        guard let context else { return nil }
+        Unmanaged<StorageThread>.fromOpaque(context).takeRetainedValue().work()
+        return nil
+      }, context)
+    if failure != 0 {
+      Unmanaged<StorageThread>.fromOpaque(context).release()
+      throw Failure(description: "pthread_create: \(String(cString: strerror(failure)))")
+    }
+  }
+
+  // MARK: The audio loop's side
+
+  /// Never waits longer than another thread takes to append to a list.
+  func ask(_ request: Request) {
+    pthread_mutex_lock(lock)
+    if queue.count < Self.capacity {
+      queue.append(request)
+    } else if answers.count < Self.capacity {
+      answers.append(.fault(.storeUnwritable))
+    }
+    pthread_cond_signal(changed)
+    pthread_mutex_unlock(lock)
+  }
+
+  func takeAnswers() -> [Answer] {
+    pthread_mutex_lock(lock)
+    defer { pthread_mutex_unlock(lock) }
+    defer { answers.removeAll(keepingCapacity: true) }
+    return answers
+  }
+
+  /// Everything asked for is still done; then the thread ends.
+  func end() {
+    pthread_mutex_lock(lock)
+    isEnding = true
+    ahead.removeAll()
+    pthread_cond_signal(changed)
+    pthread_mutex_unlock(lock)
+  }
+
+  /// Everything has been written.
+  var hasEnded: Bool {
+    pthread_mutex_lock(lock)
+    defer { pthread_mutex_unlock(lock) }
+    return isDone
+  }
+
+  // MARK: The thread
+
+  private func work() {
+    while let task = next() {
+      switch task {
+      case .request(.speak(let text)):
+        answer(.sound(voice.sound(of: text), text: text))
+        tellOfVoice()
+      case .request(.record(let record, let frame)):
+        bookkeeper.keep(record, at: frame)
+      case .request(.touch(let frame)):
+        bookkeeper.touch(at: frame)
+      case .ahead(let text):
+        _ = voice.sound(of: text)
+      }
+      for fault in bookkeeper.takeFaults() { answer(.fault(fault)) }
+    }
+    pthread_mutex_lock(lock)
+    isDone = true
+    pthread_mutex_unlock(lock)
+    pipe.wake()
+  }
+
+  private enum Work {
+    case request(Request)
+    case ahead(String)
+  }
+
+  /// Waits for something to do; nil at the end.
+  private func next() -> Work? {
+    pthread_mutex_lock(lock)
+    defer { pthread_mutex_unlock(lock) }
+    while true {
+      if !queue.isEmpty {
+        // At the end nobody listens any more: what is left to be said is left out.
+        let request = queue.removeFirst()
+        if isEnding, case .speak = request { continue }
+        return .request(request)
+      }
+      if isEnding { return nil }
+      if let text = ahead.popLast() { return .ahead(text) }
+      pthread_cond_wait(changed, lock)
+    }
+  }
+
+  private func answer(_ answer: Answer) {
+    pthread_mutex_lock(lock)
+    answers.append(answer)
+    pthread_mutex_unlock(lock)
+    pipe.wake()
+  }
+
+  private func tellOfVoice() {
+    if voice.missingVoice != nil, !hasToldOfVoice {
+      hasToldOfVoice = true
+      answer(.fault(.voiceMissing))
+    }
+    if voice.failure != nil, !hasToldOfSpeech {
+      hasToldOfSpeech = true
+      answer(.fault(.speechFailed))
+    }
+  }
+}
