@@ -34,7 +34,10 @@ public struct Checker: Sendable {
   public private(set) var stopsSeen = 0
   public private(set) var answersSeen: [Int?] = []
 
-  public init() {}
+  /// The clinic lets exercises run without a press.
+  private let isUnattended: Bool
+
+  public init(isUnattended: Bool = false) { self.isUnattended = isUnattended }
 
   /// The longest stay in each state that must not last; nil: it may (clinical.md).
   private static func longest(_ state: State) -> FrameCount? {
@@ -121,18 +124,23 @@ public struct Checker: Sendable {
 
   private mutating func checkFresh(at frame: SampleTime) {
     let opened = state == .measuring || state == .list || state == .question
-    if opened { return }
+    if opened || isUnattended { return }
     guard let pressable, frame - pressable <= .seconds(60) else {
       fault("an exercise without a fresh press", at: frame)
       return
     }
   }
 
+  /// What had gone to the card when the state changed is still heard for the length of its buffer.
+  private func isOnItsWay(_ frame: SampleTime) -> Bool { frame - stateSince < Latency.change }
+
   // MARK: Words
 
   private mutating func speak(_ text: String, from start: SampleTime, to end: SampleTime) {
     if start < speechEnd { fault("\"\(text)\" over \"\(speechText)\"", at: start) }
-    if state == .stopped { fault("\"\(text)\" into the silence after a stop", at: start) }
+    if state == .stopped, !isOnItsWay(start) {
+      fault("\"\(text)\" into the silence after a stop", at: start)
+    }
     speechEnd = end
     speechText = text
   }
@@ -141,7 +149,7 @@ public struct Checker: Sendable {
 
   /// The beats of a set stand on their grid: each at the rounded frame of its exact place.
   private mutating func take(_ pulse: Pulse, _ tempo: Tempo, at frame: SampleTime) {
-    if state != .exercise { fault("a beat in \(state?.rawValue ?? "nothing")", at: frame) }
+    if state != .exercise, !isOnItsWay(frame) { fault("a beat in \(state?.rawValue ?? "nothing")", at: frame) }
     if tempo.beatsPerMinute < 40 || tempo.beatsPerMinute > 120 {
       fault("a tempo of \(tempo.beatsPerMinute.double)", at: frame)
     }
@@ -158,7 +166,9 @@ public struct Checker: Sendable {
   }
 
   private mutating func take(_ kind: BreathPhase, at frame: SampleTime) {
-    if state != .exercise { fault("a phase in \(state?.rawValue ?? "nothing")", at: frame) }
+    if state != .exercise, !isOnItsWay(frame) {
+      fault("a phase in \(state?.rawValue ?? "nothing")", at: frame)
+    }
     if let phase, phase.kind == .pause, frame - phase.at > .seconds(3) + FrameCount(1) {
       fault("a pause of more than 3 s", at: frame)
     }
@@ -178,7 +188,7 @@ public struct Checker: Sendable {
   }
 
   private mutating func begin(_ mark: SetMark, end: SampleTime, at frame: SampleTime) {
-    if state != .exercise { fault("an exercise outside its state", at: frame) }
+    if state != .exercise, !isOnItsWay(frame) { fault("an exercise outside its state", at: frame) }
     activity = mark.activity
     gridStart = nil
     inAt = nil

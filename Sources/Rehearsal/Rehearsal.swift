@@ -30,6 +30,19 @@ public struct Rehearsal {
     }
   }
 
+  /// 200 ms of sound around a stop's change, which stands in the middle: interleaved stereo.
+  public struct StopWindow: Sendable {
+    public let sound: [Int16]
+    /// What would have been heard without the stop; nil where that cannot be told (a closure
+    /// that began before the exercise did).
+    public let music: [Int16]?
+
+    public init(sound: [Int16], music: [Int16]?) {
+      self.sound = sound
+      self.music = music
+    }
+  }
+
   /// How long it goes on.
   public enum End: Hashable, Sendable {
     /// Until so many frames have been written.
@@ -109,16 +122,15 @@ public struct Rehearsal {
   // MARK: Without sound
 
   /// Jumps from decision to decision.
-  /// - Parameter window: called for each stop with 200 ms of sound around its change, and the
-  ///   first of those frames.
+  /// - Parameter window: called for each stop with 200 ms of sound around its change.
   public mutating func run(
-    until end: End, timeline: (TimelineEvent) -> Void,
-    window: ((SampleTime, [Int16]) -> Void)? = nil
+    until end: End, timeline: (TimelineEvent) -> Void, window: ((StopWindow) -> Void)? = nil
   ) {
     var last = lastFrame(of: end)
     while true {
       if end == .atRest { last = min(last, restFrame ?? last) }
       guard let next = nextFrame, next < last else { break }
+      let unstopped = window != nil && conductor.mayStop ? conductor : nil
       decide(before: next + FrameCount(1))
       conductor.forgetSound(before: next - Self.windowHalf)
       for event in conductor.takeTimeline() { timeline(event) }
@@ -126,8 +138,10 @@ public struct Rehearsal {
         stopFrame = nil
         let from = stop + Latency.change - Self.windowHalf
         let until = stop + Latency.change + Self.windowHalf
+        let frames = 2 * Self.windowHalf.value
+        let music = unstopped?.scheduledSound(from: from, frames: frames)
         decide(before: until - Latency.change)
-        window(from, conductor.rendered(from: from, frames: 2 * Self.windowHalf.value))
+        window(StopWindow(sound: conductor.rendered(from: from, frames: frames), music: music))
       }
     }
     decide(before: last)

@@ -10,20 +10,26 @@ public enum StopCheck {
   /// Ends of ramps and the tick's soft attack: inaudible.
   private static let silence = 0.001
 
-  /// - Parameters:
-  ///   - samples: interleaved stereo; the change stands in the middle.
   /// - Returns: what is wrong; empty where all is well.
-  public static func faults(in samples: [Int16]) -> [String] {
+  public static func faults(in window: Rehearsal.StopWindow) -> [String] {
+    let samples = window.sound
     let frames = samples.count / 2
     let change = frames / 2
     let silent = change + Latency.stopRamp.value
-    guard silent + 1 < frames else { return ["the window is too short"] }
+    guard silent + 1 < frames, window.music.map({ $0.count == samples.count }) ?? true else {
+      return ["the window is cut short"]
+    }
     var faults: [String] = []
-    let before = steepest(samples, from: 1, to: change)
+    let music =
+      window.music.map { steepest($0, from: 1, to: frames) }
+      ?? steepest(samples, from: 1, to: change)
     let after = steepest(samples, from: change, to: frames)
-    if after > max(click, before) { faults.append("a click of \(after) at a stop") }
+    if after > max(click, music) { faults.append("a click of \(after) at a stop") }
     if level(samples, at: silent) > silence {
       faults.append("not silent \(Latency.stopRamp.milliseconds) ms after the change")
+    }
+    if let music = window.music, samples[..<(2 * change)] != music[..<(2 * change)] {
+      faults.append("the sound changes before its time")
     }
     return faults
   }

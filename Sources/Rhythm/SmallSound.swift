@@ -59,7 +59,8 @@ public enum SmallSound: Hashable, Sendable, CaseIterable {
       ]
     case .ignored: [Note(layers: [.thud], pitch: 51, length: .milliseconds(100))]
     case .stopTick:
-      [Note(layers: [.tick], pitch: 76, length: .milliseconds(40))]
+      // Soft enough that its own steps stay under −40 dBFS: nothing after a stop reads as a click.
+      [Note(layers: [.tick], pitch: 76, length: .milliseconds(40), gain: -2)]
     case .restTick:
       [Note(layers: [.tick], pitch: 81, length: .milliseconds(60), gain: -8)]
     case .questionItem:

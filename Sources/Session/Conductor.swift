@@ -158,6 +158,14 @@ public struct Conductor: Sendable {
     return samples
   }
 
+  /// What would be heard if nothing more were decided: to hold a stop against.
+  public func scheduledSound(from: SampleTime, frames: Int) -> [Int16] {
+    var mixer = mixer
+    var samples = [Int16](repeating: 0, count: 2 * frames)
+    samples.withUnsafeMutableBufferPointer { mixer.render(from: from, into: $0) }
+    return samples
+  }
+
   /// What ended before `frame` is not rendered any more: while nothing is heard.
   public mutating func forgetSound(before frame: SampleTime) { mixer.forget(before: frame) }
 
@@ -230,6 +238,9 @@ public struct Conductor: Sendable {
   public var isResting: Bool { session.isResting }
   /// No closure waits for its verdict and no edge for its frame.
   public var isSwitchIdle: Bool { !filter.isClosed && nextEdge >= edges.count }
+
+  /// A closure waits for its verdict, and the verdict may be a stop.
+  public var mayStop: Bool { filter.isUndecided && session.pressRule == .stop }
 
   /// A decision depends on a clip that has not been delivered.
   public var isWaitingForSpeech: Bool {

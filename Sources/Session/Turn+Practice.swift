@@ -45,10 +45,8 @@ extension Turn {
   /// Starts the practice's next exercise, if the press that leads to it is fresh.
   /// - Parameter introducing: its name and what to do are said; else only that it goes on.
   mutating func startPart(introducing: Bool) {
-    guard var practice = situation.practice else { return }
-    practice.dropFinishedParts()
-    situation.practice = practice
-    guard let part = practice.parts.first else {
+    situation.practice?.dropFinishedParts()
+    guard let part = situation.practice?.parts.first else {
       afterLastPart()
       return
     }
@@ -56,7 +54,10 @@ extension Turn {
       wait(.goOn, after: [])
       return
     }
-    let isNew = practice.exercise?.part != part
+    let isNew = situation.practice?.exercise?.part != part
+    // One that was broken off for good, with nothing left of it, is summed up now.
+    if isNew { closeExercise() }
+    guard var practice = situation.practice else { return }
     if isNew { practice.exercise = ExerciseProgress(part: part, began: frame) }
     practice.run(from: frame)
     situation.practice = practice

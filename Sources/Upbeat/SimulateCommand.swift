@@ -15,6 +15,8 @@ struct SimulateCommand: ParsableCommand {
   var whole = 20
   @Option(help: "The first one's seed; the others follow.")
   var seed: UInt64 = 1
+  @Flag(help: "Prints each timeline: with --count 1, to see what a seed does.")
+  var show = false
   @OptionGroup var shareOption: ShareOption
 
   func run() throws {
@@ -24,7 +26,8 @@ struct SimulateCommand: ParsableCommand {
       var failures = 0
       for index in 0..<UInt64(max(count, 0)) {
         let report = Simulation.run(
-          seed: seed &+ index, packs: packs, isWhole: index < UInt64(max(whole, 0)))
+          seed: seed &+ index, packs: packs, isWhole: index < UInt64(max(whole, 0)),
+          watch: show ? { events in events.forEach { Console.say($0.json) } } : nil)
         if !report.faults.isEmpty {
           failures += 1
           Console.warn("seed \(report.seed):")

@@ -1,0 +1,147 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Everything a person does with this checkout. `make` alone says what there is.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.ONESHELL:
+.DEFAULT_GOAL := help
+
+SWIFT ?= swift
+# Patients of `make simulate`, and the seed of the first.
+N ?= 10000
+SEED ?= 1
+# More words for `upbeat rehearse` or the benchmarks: make rehearse ARGS="--settings upbeat.txt"
+ARGS ?=
+
+UPBEAT := .build/release/upbeat
+SWIFT_FILES = Package.swift $(shell find Sources Tests Benchmarks -name '.*' -prune -o -name '*.swift' -print)
+
+# Docs/Dependencies.md says what each is for. Swift uses the C compiler's linker and headers.
+COMPILING := git ca-certificates gcc g++ libc6-dev
+LIBRARIES := libespeak-ng-dev espeak-ng-data libasound2-dev libsqlite3-dev libsamplerate0-dev
+MEASURING := klick espeak-ng alsa-utils python3
+# Asked for only where a Swift that is there does not start.
+TOOLCHAIN := libcurl4-openssl-dev libxml2-dev libncurses-dev libsqlite3-0 libedit2 tzdata
+
+say = printf '\n== %s\n' $(1)
+
+# Installs what is missing of the Debian packages $(1), needed for $(2). Asks dpkg alone, and
+# nothing of the network, where nothing is missing.
+define install
+missing=()
+for package in $(1); do
+  if ! dpkg-query --show --showformat='$${db:Status-Status}\n' "$$package" 2>/dev/null \
+      | grep -qx installed; then
+    missing+=("$$package")
+  fi
+done
+if (( $${#missing[@]} )); then
+  $(call say,"Installing for $(2): $${missing[*]}")
+  if ! command -v apt-get >/dev/null; then
+    echo "This is not a Debian system. Please install what stands above in its own way." >&2
+    exit 1
+  fi
+  root=()
+  if (( $$(id -u) )); then
+    if ! command -v sudo >/dev/null; then
+      echo "This needs root, and there is no sudo. Please run as root:" >&2
+      echo "  apt-get update && apt-get install $${missing[*]}" >&2
+      exit 1
+    fi
+    root=(sudo)
+  fi
+  apt=("$${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -q -o DPkg::Lock::Timeout=120)
+  "$${apt[@]}" update || echo "The package lists are not up to date; trying with those there are." >&2
+  if ! "$${apt[@]}" install --yes --no-install-recommends "$${missing[@]}"; then
+    echo "Debian's packages could not be installed: $${missing[*]}" >&2
+    exit 1
+  fi
+fi
+endef
+
+.PHONY: help rehearse test simulate check bench format lint build needs libraries toolchain \
+  measuring clean
+
+help: ## This list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+# The two commands
+
+rehearse: build ## Starts the appliance here: the space bar is the switch, q ends
+	@$(call say,"Upbeat")
+	exec $(UPBEAT) rehearse $(ARGS)
+
+test: needs ## All tests: builds, a thousand simulated patients, then each room
+	@$(call say,"Building everything (release); the first time takes some minutes")
+	$(SWIFT) build -c release --build-tests
+	$(call say,"A thousand simulated patients (20 of them heard whole)")
+	$(UPBEAT) simulate --count 1000 --whole 20
+	$(call say,"The tests of each room")
+	$(SWIFT) test -c release --skip-build --disable-xctest
+
+# More
+
+simulate: build ## More simulated patients: make simulate N=10000 SEED=1
+	@$(call say,"$(N) simulated patients from seed $(SEED)")
+	$(UPBEAT) simulate --count $(N) --whole 20 --seed $(SEED)
+
+check: build ## Checks the language packs and the README's text files
+	@$(call say,"Checking the language packs and the text files of the README")
+	folder=$$(mktemp -d)
+	trap 'rm -rf "$$folder"' EXIT
+	awk -v folder="$$folder" '
+	  /^```/ { file = "" }
+	  /^# (prescription|upbeat|board)\.txt/ { sub(":", "", $$2); file = folder "/" $$2 }
+	  file != "" { print > file }' README.md
+	$(UPBEAT) check Voices "$$folder" --prescription "$$folder/prescription.txt"
+	echo "Clean."
+
+bench: build measuring ## The figures, beside those of others
+	@$(call say,"Benchmarks")
+	Benchmarks/run $(ARGS)
+
+format: ## Formats the Swift files
+	@$(SWIFT) format --in-place --configuration .swift-format $(SWIFT_FILES)
+
+lint: ## Says what is not formatted
+	@$(call say,"Format")
+	$(SWIFT) format lint --strict --configuration .swift-format $(SWIFT_FILES)
+
+build: needs ## Builds the program: .build/release/upbeat
+	@$(call say,"Building (release); the first time takes some minutes")
+	$(SWIFT) build -c release --product upbeat
+
+clean: ## Removes what was built
+	@rm -rf .build Benchmarks/.build
+
+# What this machine must have
+
+needs: libraries toolchain ## Installs what is missing to build
+
+libraries:
+	@$(call install,$(COMPILING) $(LIBRARIES),building)
+
+measuring:
+	@$(call install,$(MEASURING),the benchmarks)
+
+toolchain: libraries
+	@if ! command -v $(SWIFT) >/dev/null; then
+	  if ! apt-cache show swiftlang >/dev/null 2>&1; then
+	    echo "There is no Swift here, and this Debian has no package of it (Debian 13 has)." >&2
+	    echo "Please install Swift 6.0 or newer from https://www.swift.org/install/linux/," >&2
+	    echo "put its usr/bin on the PATH, and start again." >&2
+	    exit 1
+	  fi
+	  $(call install,swiftlang,Swift)
+	fi
+	if ! $(SWIFT) build --version >/dev/null 2>&1; then
+	  $(call install,$(TOOLCHAIN),Swift itself)
+	fi
+	if ! version=$$($(SWIFT) --version 2>&1); then
+	  printf '%s\n%s\n' "Swift is here but does not start:" "$$version" >&2
+	  exit 1
+	fi
+	if [[ $$version =~ Swift\ version\ ([0-9]+) ]] && (( $${BASH_REMATCH[1]} < 6 )); then
+	  printf '%s\n%s\n' "Swift 6.0 or newer is needed; this is:" "$$version" >&2
+	  exit 1
+	fi
