@@ -30,26 +30,27 @@ enum BreathCycle {
     return events
   }
 
-  /// Cue words that end on the first beat of *in*, *pause* and *out*; each has the phase before
-  /// it as its room.
+  /// Cue words that end on the first beat of *in* and *out*. The word for *out* is the one that
+  /// matters: a pause of one beat is left to the music, so that the whole wording has room.
   /// - Parameter before: beats free before the bar line.
   static func cues(_ pattern: BreathPattern, words: CueWords, before: Int) -> [Score.Event] {
+    let inBeats = Rational(pattern.inBeats)
+    let pauseBeats = Rational(pattern.pauseBeats)
     var events = [
       Score.Event(
         beat: .zero, kind: .cue(Cue(wordings: words.breatheIn, room: Rational(before))))
     ]
-    let inBeats = Rational(pattern.inBeats)
-    if pattern.pauseBeats > 0 {
+    let saysPause = pattern.pauseBeats > 1
+    if saysPause {
       events.append(
         Score.Event(beat: inBeats, kind: .cue(Cue(wordings: words.pause, room: inBeats))))
-      events.append(
-        Score.Event(
-          beat: inBeats + Rational(pattern.pauseBeats),
-          kind: .cue(Cue(wordings: words.breatheOut, room: Rational(pattern.pauseBeats)))))
-    } else {
-      events.append(
-        Score.Event(beat: inBeats, kind: .cue(Cue(wordings: words.breatheOut, room: inBeats))))
     }
+    events.append(
+      Score.Event(
+        beat: inBeats + pauseBeats,
+        kind: .cue(
+          Cue(
+            wordings: words.breatheOut, room: saysPause ? pauseBeats : inBeats + pauseBeats))))
     return events
   }
 }

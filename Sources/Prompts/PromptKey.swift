@@ -133,7 +133,6 @@ public enum PromptKey: String, CaseIterable, Hashable, Sendable {
   case faultSwitchHeld = "fault.switchHeld"
   case faultSwitchBack = "fault.switchBack"
   case faultSoundLost = "fault.soundLost"
-  case faultSoundBack = "fault.soundBack"
   case faultVoiceMissing = "fault.voiceMissing"
   case faultHelper = "fault.helper"
   case faultSettings = "fault.settings"

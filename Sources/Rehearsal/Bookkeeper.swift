@@ -189,7 +189,7 @@ public final class Bookkeeper {
     switch record {
     case .sessionBegan(let beginning): begin(beginning, at: frame, stamp)
     case .exerciseBegan(let beginning): begin(beginning, at: frame, stamp)
-    case .exerciseEnded(let ending): end(ending, stamp)
+    case .exerciseProgress(let ending), .exerciseEnded(let ending): keep(ending, stamp)
     case .measured(let result): keep(result, stamp)
     case .answer(let effort, let changed):
       guard let session, let exercise else { return }
@@ -254,7 +254,7 @@ public final class Bookkeeper {
       at: stamp)
   }
 
-  private func end(_ ending: ExerciseEnding, _ stamp: Stamp) {
+  private func keep(_ ending: ExerciseEnding, _ stamp: Stamp) {
     guard let exercise else { return }
     diary.keep(
       .progress(

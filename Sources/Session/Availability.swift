@@ -36,6 +36,8 @@ public enum Availability: Hashable, Sendable {
     case noPrescription
     case profile
     case reviewOverdue
+    /// Three sessions running were stopped or too hard.
+    case hardThrice
     case breathingNotEnabled
     case paceOutOfRange
     case noSwitch

@@ -90,7 +90,7 @@ struct ExerciseProgress: Hashable, Sendable {
   var stops = 0
   /// Breaths a minute of the last set.
   var pace: Rational?
-  private(set) var sounding = FrameCount.zero
+  private var sounding = FrameCount.zero
   private var soundingSince: SampleTime?
 
   init(part: Part, began: SampleTime) {
@@ -101,7 +101,13 @@ struct ExerciseProgress: Hashable, Sendable {
   mutating func sounds(from frame: SampleTime) { soundingSince = frame }
 
   mutating func silent(from frame: SampleTime) {
-    if let since = soundingSince { sounding += max(frame - since, .zero) }
+    sounding = sounding(until: frame)
     soundingSince = nil
+  }
+
+  /// Without its words before and its rests between.
+  func sounding(until frame: SampleTime) -> FrameCount {
+    guard let since = soundingSince else { return sounding }
+    return sounding + max(frame - since, .zero)
   }
 }

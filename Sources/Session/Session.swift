@@ -74,9 +74,11 @@ struct Situation: Sendable {
   var isSwitchStuck = false
   var isSoundPresent = true
   /// Faults to be told to the patient at the next calm moment.
-  var hasFaultToTell = false
+  var faultsToTell: [HelperFault] = []
   /// When the missing or held switch was last said.
   var switchFaultSaid: SampleTime?
+  /// The present closure has been called stuck aloud: once is enough.
+  var hasSaidStuck = false
   var tally = PressTally()
   var nextUtterance = 1
   var nextScore = 1

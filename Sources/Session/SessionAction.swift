@@ -56,6 +56,8 @@ public enum PressOutcome: String, Hashable, Sendable {
 public enum Record: Hashable, Sendable {
   case sessionBegan(SessionBeginning)
   case exerciseBegan(ExerciseBeginning)
+  /// How far it has come, so that a power cut loses no more than a set.
+  case exerciseProgress(ExerciseEnding)
   case exerciseEnded(ExerciseEnding)
   case measured(OwnPaceMeasurement.Result)
   /// nil: no answer, which is "missing", never zero.
@@ -75,6 +77,7 @@ public enum Record: Hashable, Sendable {
     switch self {
     case .sessionBegan: "session"
     case .exerciseBegan: "exercise begun"
+    case .exerciseProgress: "progress"
     case .exerciseEnded: "exercise"
     case .measured: "own pace"
     case .answer: "answer"

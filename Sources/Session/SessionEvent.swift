@@ -52,5 +52,5 @@ public enum HelperFault: String, Hashable, Sendable, CaseIterable {
   case boardRefused = "board refused"
   case paceOutOfRange = "own pace out of range"
   case reviewOverdue = "review overdue"
-  case lostEffort = "too hard twice"
+  case tooHardTwice = "too hard twice"
 }

@@ -89,8 +89,15 @@ extension Turn {
   }
 
   private mutating func afterListening() {
-    if !situation.isSwitchUsable {
-      enter(.fault(Faulting(kind: situation.isSwitchPresent ? .stuck : .noSwitch)))
+    if !situation.isSwitchPresent {
+      enter(.fault(Faulting(kind: .noSwitch)))
+    } else if situation.isSwitchStuck {
+      // Held down while it sounded: said now, once.
+      if situation.hasSaidStuck {
+        enter(.fault(Faulting(kind: .stuck)))
+      } else {
+        switchFault(.stuck)
+      }
     } else {
       goToRest(saying: restingWords)
     }

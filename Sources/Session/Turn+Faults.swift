@@ -25,6 +25,7 @@ extension Turn {
 
   mutating func freed() {
     situation.isSwitchStuck = false
+    situation.hasSaidStuck = false
     guard case .fault(let faulting) = stage, faulting.kind == .stuck else { return }
     act(.hush)
     waitAgain(after: [])
@@ -35,7 +36,7 @@ extension Turn {
     situation.isSwitchPresent = false
     situation.isSwitchStuck = false
     note(.noSwitch)
-    situation.hasFaultToTell = false
+    situation.faultsToTell.removeAll { $0 == .noSwitch }
     if stage == .off { return }
     interrupt(.switchLost)
   }
@@ -70,9 +71,8 @@ extension Turn {
     var faulting = Faulting(kind: kind)
     if isDue {
       situation.switchFaultSaid = frame
+      if kind == .stuck { situation.hasSaidStuck = true }
       faulting.utterance = say(faultWords(kind), melody: .melodyFault)
-    } else {
-      faulting.deadline = frame + Self.heldPatience
     }
     if case .fault = stage { stay(.fault(faulting)) } else { enter(.fault(faulting)) }
   }
@@ -81,7 +81,7 @@ extension Turn {
     switch kind {
     case .noSwitch: text(.faultSwitchMissing)
     case .stuck: text(.faultSwitchHeld)
-    case .sound: text(.faultSoundBack)
+    case .sound: text(.faultSoundLost)
     }
   }
 
@@ -93,14 +93,12 @@ extension Turn {
     stay(.fault(faulting))
   }
 
-  /// No switch, or one that nobody lets go of: quiet music, once a power-on.
+  /// No switch, or one that nobody lets go of: quiet music, as was said.
   mutating func faultTimedOut(_ faulting: Faulting) {
     var faulting = faulting
     faulting.deadline = nil
     stay(.fault(faulting))
     if situation.practice != nil { endPractice(.stopped) }
-    guard !situation.hasBegunByItself else { return }
-    situation.hasBegunByItself = true
     listen()
   }
 
@@ -166,7 +164,7 @@ extension Turn {
       switchFault(situation.isSwitchPresent ? .stuck : .noSwitch)
       return
     }
-    waitAgain(after: text(.faultSoundBack))
+    waitAgain(after: text(.faultSoundLost))
   }
 
   // MARK: The end

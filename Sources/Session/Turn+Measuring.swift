@@ -76,7 +76,7 @@ extension Turn {
     case .outOfRange:
       note(.paceOutOfRange)
       // The patient hears only what happens next; the number is for the caregiver.
-      situation.hasFaultToTell = false
+      situation.faultsToTell.removeAll { $0 == .paceOutOfRange }
       words = text(.measuringListening)
     case .unclear, .skipped:
       words = text(situation.history.baseline == nil ? .measuringSkipped : .measuringPrevious)

@@ -44,11 +44,20 @@ extension Turn {
       switchFault(.noSwitch)
       return
     }
+    noteReview()
     switch availability {
     case .practice, .completion: safety()
     case .listeningOnly(let reason): wait(.listen, after: words(for: reason))
     case .locked: explainLock()
     }
+  }
+
+  /// What the caregiver is to be told at the next stick; the patient hears only what follows.
+  private mutating func noteReview() {
+    guard let prescription = facts.prescription else { return }
+    let review = Review(prescription, history: situation.history, wall: wall)
+    if review.isOverdue { act(.record(.fault(.reviewOverdue))) }
+    if situation.history.isTooHardTwice { act(.record(.fault(.tooHardTwice))) }
   }
 
   /// A press at rest begins.
@@ -71,7 +80,8 @@ extension Turn {
     }
     let review = Review(prescription, history: situation.history, wall: wall)
     guard let level = review.level else {
-      return .listeningOnly(prescription.profile == .listening ? .profile : .reviewOverdue)
+      if prescription.profile == .listening { return .listeningOnly(.profile) }
+      return .listeningOnly(review.isOverdue ? .reviewOverdue : .hardThrice)
     }
     return Availability.evaluate(
       dose: dose(level, prescription, isLowered: review.isLowered), history: situation.history, wall: wall, powered: powered)
@@ -89,9 +99,13 @@ extension Turn {
 
   private func words(for reason: Availability.ListeningReason) -> [String] {
     switch reason {
-    case .noPrescription: text(.unitNoPrescription)
+    case .noPrescription:
+      text(
+        situation.history.faultsSaidToday.contains(.prescriptionRefused)
+          ? .faultPrescription : .unitNoPrescription)
     case .profile, .breathingNotEnabled, .noSwitch: text(.unitListeningOnly)
     case .reviewOverdue: text(.lockedReview)
+    case .hardThrice: text(.lockedThreeStops)
     case .paceOutOfRange: text(.measuringListening)
     }
   }
@@ -167,7 +181,8 @@ extension Turn {
 
   private func waitingWords(_ purpose: WaitingFor) -> [String] {
     switch purpose {
-    case .begin: text(.waitingBegin)
+    case .begin:
+      if case .completion = availability { text(.waitingGoOn) } else { text(.waitingBegin) }
     case .goOn: text(.waitingGoOn)
     case .listen: text(.waitingListen)
     case .byItself:

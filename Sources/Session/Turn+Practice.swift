@@ -62,7 +62,10 @@ extension Turn {
     practice.run(from: frame)
     situation.practice = practice
     if isNew { act(.record(.exerciseBegan(beginning(of: part, in: practice)))) }
-    let words = introducing && isNew ? introduction(part) : again(part)
+    let isFirst = practice.blocksBegun + practice.deepBreathsBegun == 0
+    let words =
+      (isFirst ? kindOfSession(practice) : [])
+      + (introducing && isNew ? introduction(part) : again(part))
     enter(.exercise(Exercising(step: .introducing(utterance: say(words)), part: part)))
   }
 
@@ -78,6 +81,12 @@ extension Turn {
           count: practice.left.deepBreaths, pauseBeats: practice.plan.pauseBeats),
       baselineMilli: practice.baseline.map(milli),
       step: isPaced && practice.baseline != nil ? situation.history.pacingStep : nil)
+  }
+
+  /// Said where it is not the usual one.
+  private func kindOfSession(_ practice: Practice) -> [String] {
+    if practice.isCompletion { return text(.sessionCompletion) }
+    return practice.dose.isShort ? text(.sessionShort) : []
   }
 
   private func introduction(_ part: Part) -> [String] {
@@ -163,10 +172,18 @@ extension Turn {
       case .paced: situation.practice?.blocksBegun += 1
       case .deepBreaths: situation.practice?.deepBreathsBegun += 1
       }
+      recordProgress()
     case .setDone:
       situation.practice?.exercise?.setsDone += 1
       if exercising.part == .paced { stepOn() }
+      recordProgress()
     }
+  }
+
+  /// So that a power cut in the middle loses no more than a set.
+  private mutating func recordProgress() {
+    guard let practice = situation.practice, let exercise = practice.exercise else { return }
+    act(.record(.exerciseProgress(ending(of: exercise, in: practice))))
   }
 
   /// A whole block was done: the next one is a step further (`clinical.md`, "Paced breathing").
@@ -220,16 +237,17 @@ extension Turn {
     exercise.silent(from: frame)
     practice.exercise = nil
     situation.practice = practice
+    act(.record(.exerciseEnded(ending(of: exercise, in: practice))))
+  }
+
+  private func ending(of exercise: ExerciseProgress, in practice: Practice) -> ExerciseEnding {
     let isPaced = exercise.part == .paced
-    act(
-      .record(
-        .exerciseEnded(
-          ExerciseEnding(
-            activity: isPaced ? PacedBreathing.activity : DeepBreaths.activity,
-            setsStarted: exercise.setsStarted, setsDone: exercise.setsDone,
-            breathsCued: exercise.breathsCued, sounding: exercise.sounding,
-            paceMilli: exercise.pace.map(milli),
-            step: isPaced && practice.baseline != nil ? situation.history.pacingStep : nil))))
+    return ExerciseEnding(
+      activity: isPaced ? PacedBreathing.activity : DeepBreaths.activity,
+      setsStarted: exercise.setsStarted, setsDone: exercise.setsDone,
+      breathsCued: exercise.breathsCued, sounding: exercise.sounding(until: frame),
+      paceMilli: exercise.pace.map(milli),
+      step: isPaced && practice.baseline != nil ? situation.history.pacingStep : nil)
   }
 
   // MARK: Rest

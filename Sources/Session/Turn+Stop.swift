@@ -105,14 +105,17 @@ extension Turn {
   // MARK: Ringing
 
   private static let chimeEvery = FrameCount.milliseconds(2_500)
+  private static let secondChimeAfter = FrameCount.seconds(7)
   private static let chimeLater = FrameCount.seconds(60)
   private static let ringsFor = FrameCount.seconds(600)
   private static let ringsThenFor = FrameCount.seconds(3_600)
 
-  /// A clear chime until a press answers it: ten minutes, then once a minute for an hour.
+  /// A clear chime until a press answers it: ten minutes, then once a minute for an hour. After
+  /// the first one, how to end it is said.
   mutating func ring() {
-    enter(.ringing(Ringing(since: frame, nextChime: frame + Self.chimeEvery)))
     act(.sound(.ringChime))
+    _ = say(text(.ringingRing), delay: SmallSound.ringChime.length)
+    enter(.ringing(Ringing(since: frame, nextChime: frame + Self.secondChimeAfter)))
   }
 
   mutating func rang(_ ringing: Ringing) {
@@ -129,6 +132,8 @@ extension Turn {
 
   mutating func answerRinging() {
     answer(.accepted)
+    act(.hush)
+    act(.fadeOut(.milliseconds(100)))
     goToRest(saying: text(.ringingAnswered) + restingWords)
   }
 }

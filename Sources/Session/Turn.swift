@@ -135,14 +135,20 @@ struct Turn {
   mutating func note(_ fault: HelperFault) {
     act(.record(.fault(fault)))
     if situation.history.faultsSaidToday.insert(fault).inserted {
-      situation.hasFaultToTell = true
+      situation.faultsToTell.append(fault)
     }
   }
 
-  /// "You can practise. A helper should look.", once, where it is due.
+  /// What the patient is told of faults that only others can mend, each once a day; most are
+  /// "You can practise. A helper should look."
   mutating func dueFaultWords() -> [String] {
-    guard situation.hasFaultToTell else { return [] }
-    situation.hasFaultToTell = false
-    return text(.faultHelper)
+    let faults = situation.faultsToTell
+    situation.faultsToTell = []
+    var words: [String] = []
+    if faults.contains(.voiceMissing) { words += text(.faultVoiceMissing) }
+    if faults.contains(.settingsRefused) { words += text(.faultSettings) }
+    let own: Set<HelperFault> = [.voiceMissing, .settingsRefused, .prescriptionRefused]
+    if faults.contains(where: { !own.contains($0) }) { words += text(.faultHelper) }
+    return words
   }
 }
