@@ -6,23 +6,26 @@ import Timebase
 extension Dose {
   /// The dose of a level, narrowed by the clinic and chosen inside by the caregiver.
   /// - Parameter isLowered: the level is lower than prescribed (the review is overdue, or three
-  ///   sessions were hard): then nobody's choice goes above it.
+  ///   sessions were hard): then no limit and nobody's choice goes above it.
   public init(
     _ level: Level, prescription: Prescription, settings: CaregiverSettings,
     isLowered: Bool = false
   ) {
-    var dose = Dose(level)
+    let column = Dose(level)
     func narrowed(_ value: Int, by id: KeyID) -> Int {
       guard let limit = prescription.limits[id] else { return value }
-      return min(max(value, limit.lowerBound.ceiling), limit.upperBound.floor)
+      let inside = min(max(value, limit.lowerBound.ceiling), limit.upperBound.floor)
+      return isLowered ? min(inside, value) : inside
     }
-    let usual = dose.deepBreaths
-    dose.deepBreaths = settings.breaths ?? narrowed(usual, by: .breaths)
-    if isLowered { dose.deepBreaths = min(dose.deepBreaths, usual) }
-    dose.pauseBeats = narrowed(max(settings.breath.pauseBeats, dose.pauseBeats), by: .pause)
-    if level == .moderate { dose.pauseBeats = settings.breath.pauseBeats }
-    dose.sessionSeconds = 60 * narrowed(dose.sessionSeconds / 60, by: .sessionMinutes)
-    dose.sessionsADay = narrowed(dose.sessionsADay, by: .sessionsADay)
+    var dose = column
+    let breaths = settings.breaths ?? narrowed(column.deepBreaths, by: .breaths)
+    dose.deepBreaths = isLowered ? min(breaths, column.deepBreaths) : breaths
+    // The column is a ceiling; only the clinic lifts it.
+    let mostPause = prescription.limits[.pause]?.upperBound.floor ?? column.pauseBeats
+    let pause = min(max(settings.breath.pauseBeats, column.pauseBeats), mostPause)
+    dose.pauseBeats = isLowered ? min(pause, column.pauseBeats) : pause
+    dose.sessionSeconds = 60 * narrowed(column.sessionSeconds / 60, by: .sessionMinutes)
+    dose.sessionsADay = narrowed(column.sessionsADay, by: .sessionsADay)
     self = settings.session == .short ? dose.shortened() : dose
   }
 }

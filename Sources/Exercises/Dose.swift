@@ -62,7 +62,8 @@ public struct Dose: Hashable, Sendable {
   public func halved() -> Dose {
     var dose = self
     dose.blocks = (blocks + 1) / 2
-    dose.deepBreaths = max((deepBreaths + 1) / 2, Self.leastDeepBreaths)
+    // A short session has none, and half of none is none.
+    if deepBreaths > 0 { dose.deepBreaths = max((deepBreaths + 1) / 2, Self.leastDeepBreaths) }
     return dose
   }
 

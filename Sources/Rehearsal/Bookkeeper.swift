@@ -43,6 +43,35 @@ public final class Bookkeeper {
       poweredSeconds: before.totalPoweredSeconds)
     powerOn = diary.keep(.powerOn(PowerOnRow(software: software)), at: stamp)
     note(opened.faults)
+    noteChanges(since: before.recentSessions.last?.row.settings)
+  }
+
+  /// Each key whose line is another one than at the last session: what the weekly page shows as
+  /// changed settings.
+  private func noteChanges(since last: String?) {
+    guard let last, last != settingsText else { return }
+    let old = Self.lines(of: last)
+    let new = Self.lines(of: settingsText)
+    for key in Set(old.keys).union(new.keys).sorted() where old[key] != new[key] {
+      diary.keep(
+        .settingsChange(
+          SettingsChangeRow(
+            key: key, old: old[key], new: new[key], source: "files", settings: settingsText,
+            software: software)), at: stamp(.zero))
+    }
+  }
+
+  /// `key: value` lines as they are written, comments left out.
+  private static func lines(of text: String) -> [String: String] {
+    var values: [String: String] = [:]
+    for line in text.split(whereSeparator: \.isNewline) {
+      let parts = line.split(separator: ":", maxSplits: 1)
+      guard parts.count == 2, !line.hasPrefix("#") else { continue }
+      let key = parts[0].filter { !$0.isWhitespace || $0 == " " }.lowercased().prefix(100)
+      let value = parts[1].drop { $0 == " " }
+      if !key.isEmpty { values[String(key)] = String(value) }
+    }
+    return values
   }
 
   /// The wall clock as it was last known, for a unit without a battery clock.

@@ -40,12 +40,19 @@ struct Turn {
     situation.stage = stage
   }
 
+  /// Words that answer a press wait until its small sound is over.
+  private static let afterAnswer = FrameCount.milliseconds(250)
+
   /// Says something after `delay` and returns its number.
   mutating func say(
     _ sentences: [String], melody: SmallSound = .melodyInstruction, delay: FrameCount = .zero
   ) -> Int {
     let id = situation.nextUtterance
     situation.nextUtterance += 1
+    let answers = actions.contains { action in
+      if case .answer(_, silently: false) = action { true } else { false }
+    }
+    let delay = answers ? max(delay, Self.afterAnswer) : delay
     act(.say(Utterance(id: id, sentences: sentences, melody: melody, delay: delay)))
     return id
   }
