@@ -34,12 +34,10 @@ extension PromptKey {
   /// How the prompt is used.
   public var role: PromptRole {
     switch self {
-    case .cueListen, .cueIn, .cueInShort, .cueInDeep, .cuePause, .cueOut, .cueOutShort, .cueRest,
-      .cueAgain, .cueLast:
+    case .cueIn, .cueInShort, .cueInDeep, .cuePause, .cueOut, .cueOutShort, .cueRest:
       .cue
     case .listRing, .listGoOn, .listListen,
-      .questionBreathingComfortable, .questionBreathingALittleShort, .questionBreathingTooShort,
-      .questionEffortEasy, .questionEffortJustRight, .questionEffortHard, .questionEffortTooHard:
+      .questionBreathingComfortable, .questionBreathingALittleShort, .questionBreathingTooShort:
       .item
     case .listeningGuidance:
       .guidance

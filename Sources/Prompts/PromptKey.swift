@@ -54,12 +54,8 @@ public enum PromptKey: String, CaseIterable, Hashable, Sendable {
   case exerciseBreathingSlower = "exercise.breathing.slower"
   case exerciseDeepBreathsName = "exercise.deepBreaths.name"
   case exerciseDeepBreathsIntro = "exercise.deepBreaths.intro"
-  case exerciseGoingOn = "exercise.goingOn"
-  case exerciseNextPart = "exercise.nextPart"
-  case exerciseDone = "exercise.done"
 
   // Cue words, spoken over the music
-  case cueListen = "cue.listen"
   case cueIn = "cue.in"
   case cueInShort = "cue.in.short"
   case cueInDeep = "cue.in.deep"
@@ -67,8 +63,6 @@ public enum PromptKey: String, CaseIterable, Hashable, Sendable {
   case cueOut = "cue.out"
   case cueOutShort = "cue.out.short"
   case cueRest = "cue.rest"
-  case cueAgain = "cue.again"
-  case cueLast = "cue.last"
 
   // Rest between parts
   case restNow = "rest.now"
@@ -95,15 +89,6 @@ public enum PromptKey: String, CaseIterable, Hashable, Sendable {
   case questionBreathingChoseComfortable = "question.breathing.chose.comfortable"
   case questionBreathingChoseALittleShort = "question.breathing.chose.aLittleShort"
   case questionBreathingChoseTooShort = "question.breathing.chose.tooShort"
-  case questionEffort = "question.effort"
-  case questionEffortEasy = "question.effort.easy"
-  case questionEffortJustRight = "question.effort.justRight"
-  case questionEffortHard = "question.effort.hard"
-  case questionEffortTooHard = "question.effort.tooHard"
-  case questionEffortChoseEasy = "question.effort.chose.easy"
-  case questionEffortChoseJustRight = "question.effort.chose.justRight"
-  case questionEffortChoseHard = "question.effort.chose.hard"
-  case questionEffortChoseTooHard = "question.effort.chose.tooHard"
   case questionNone = "question.none"
   case questionEnds = "question.ends"
 
@@ -116,7 +101,6 @@ public enum PromptKey: String, CaseIterable, Hashable, Sendable {
   // Listening
   case listeningIntro = "listening.intro"
   case listeningGuidance = "listening.guidance"
-  case listeningEnding = "listening.ending"
 
   // Why the practice is locked, and until when
   case lockedToday = "locked.today"

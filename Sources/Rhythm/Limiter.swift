@@ -17,6 +17,9 @@ struct Limiter: Sendable {
   /// 1 less the gain: so small a change a frame would be lost in a number near 1.
   private var reduction: Float = 0
 
+  /// Silence would pass unchanged, and change nothing here.
+  var isIdle: Bool { reduction == 0 }
+
   mutating func reset() { reduction = 0 }
 
   /// Limits `count` frames and writes them as interleaved 16-bit samples.

@@ -137,9 +137,14 @@ public struct Mixer: Sendable {
       var done = 0
       while done < frames {
         let count = min(Block.capacity, frames - done)
-        mix(from: from.frame + done, count: count, into: pointers)
+        let start = from.frame + done
         if let base = buffer.baseAddress {
-          limiter.write(pointers, count: count, to: base + 2 * done)
+          if isSilent(from: start, count: count) {
+            (base + 2 * done).update(repeating: 0, count: 2 * count)
+          } else {
+            mix(from: start, count: count, into: pointers)
+            limiter.write(pointers, count: count, to: base + 2 * done)
+          }
         }
         done += count
       }
@@ -189,9 +194,16 @@ public struct Mixer: Sendable {
     }
   }
 
-  /// Music first: it alone is held down under words.
-  private mutating func mix(from: Int, count: Int, into block: Block.Pointers) {
+  /// Nothing sounds in this stretch, and the limiter has let go: the samples are zeros, as `mix`
+  /// would make them, and most of a day is such stretches.
+  private mutating func isSilent(from: Int, count: Int) -> Bool {
     takeVoices(before: from + count)
+    return limiter.isIdle && sounding.allSatisfy { $0.end <= from }
+      && spoken.allSatisfy { $0.end <= from || $0.start >= from + count }
+  }
+
+  /// Music first: it alone is held down under words.
+  private func mix(from: Int, count: Int, into block: Block.Pointers) {
     block.left.update(repeating: 0, count: count)
     block.right.update(repeating: 0, count: count)
     Tables.with { tables in

@@ -53,7 +53,7 @@ public enum Availability: Hashable, Sendable {
   /// - Parameters:
   ///   - wall: now.
   ///   - powered: seconds of powered time now, over all power-ons.
-  static func evaluate(
+  package static func evaluate(
     dose: Dose, history: PracticeHistory, wall: WallTime, powered: Int
   ) -> Availability {
     if history.isTooHardTwice { return .locked(.tooHard) }

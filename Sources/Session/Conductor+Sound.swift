@@ -34,7 +34,7 @@ extension Conductor {
   private static let soundBuses: [Mixer.Bus] = [.music, .pulse, .speech, .signal]
 
   mutating func perform(_ action: SessionAction, at frame: SampleTime) {
-    let change = frame + Latency.change
+    let change = frame + latency
     switch action {
     case .enter(let state):
       emit(.state(state), at: frame)
@@ -72,9 +72,9 @@ extension Conductor {
   // MARK: Speech
 
   private mutating func say(_ utterance: Utterance, at frame: SampleTime) {
-    hush(at: frame + Latency.change)
+    hush(at: frame + latency)
     speaking = Speaking(
-      utterance: utterance, earliest: frame + Latency.change + utterance.delay)
+      utterance: utterance, earliest: frame + latency + utterance.delay)
     shelf.forgetFailures()
     ask(for: utterance.sentences)
     agenda.add(
@@ -102,7 +102,7 @@ extension Conductor {
     }
     let text = utterance.sentences[speaking.sentence]
     guard let sound = shelf[text] else { return }
-    let start = max(speaking.earliest, frame + Latency.change)
+    let start = max(speaking.earliest, frame + latency)
     let end: SampleTime
     var isStandIn = false
     switch sound {
@@ -194,10 +194,10 @@ extension Conductor {
   // MARK: Scores
 
   private mutating func prepare(_ part: ScorePart, at frame: SampleTime) {
-    if performance != nil { cut(at: frame + Latency.change, over: Self.scoreRamp) }
+    if performance != nil { cut(at: frame + latency, over: Self.scoreRamp) }
     let texts = part.score.texts
     pendingScore = PendingScore(
-      part: part, earliest: frame + Latency.change + part.delay, texts: texts)
+      part: part, earliest: frame + latency + part.delay, texts: texts)
     agenda.add(.scoreOverdue(score: part.id), at: frame + Self.speechPatience)
     ask(for: texts)
     beginPendingScore(at: frame)
@@ -210,8 +210,8 @@ extension Conductor {
     }
     pendingScore = nil
     // A first word may end on the first beat: room for the music to go down before it.
-    let start = max(pending.earliest, frame + Latency.change)
-    performance = Performance(pending.part, start: start) { text in
+    let start = max(pending.earliest, frame + latency)
+    performance = Performance(pending.part, start: start, latency: latency) { text in
       switch shelf[text] {
       case .recording(let recording): recording.length
       case .failed, nil: nil
@@ -257,7 +257,7 @@ extension Conductor {
   private mutating func sayOverMusic(_ text: String, at start: SampleTime, now: SampleTime) {
     guard case .recording(let recording) = shelf[text] else { return }
     let end = start + recording.length
-    mixer.duck(from: start, until: end, notBefore: now + Latency.change)
+    mixer.duck(from: start, until: end, notBefore: now + latency)
     mixer.play(recording, at: start)
     emit(.speech(text: text, language: language, end: end, isStandIn: false), at: start)
     words.removeAll { $0.end <= now }

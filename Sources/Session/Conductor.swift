@@ -6,7 +6,7 @@ import Timebase
 /// filled buffer and effects out.
 ///
 /// It keeps two places in time. *Decisions* are made at a frame f of the heard clock; what they
-/// change is heard from f + L on (`Latency.change`). To render frames up to w, everything up to
+/// change is heard from f + L on (`latency`). To render frames up to w, everything up to
 /// w − L is decided first, in one order that does not depend on the size of the period: so the
 /// sound does not either.
 public struct Conductor: Sendable {
@@ -26,6 +26,8 @@ public struct Conductor: Sendable {
   public private(set) var decided = SampleTime.zero
   /// Since when the unit rests, if it does.
   public private(set) var restingSince = SampleTime.zero
+  /// L: what is decided at f is heard from f + L on. It follows the card's buffer.
+  public private(set) var latency = Latency.change
   private var edges: [Edge] = []
   private var nextEdge = 0
   private var lastClosing: SampleTime?
@@ -95,6 +97,12 @@ public struct Conductor: Sendable {
     post(.switchLost)
   }
 
+  /// A card has been opened that holds so many frames: L is made to match, within its bounds
+  /// (architecture, "Time": 4 × 5 ms, up to 4 × 10 ms where the device refuses).
+  public mutating func setLatency(_ frames: FrameCount) {
+    latency = min(max(frames, Latency.change), Latency.longest)
+  }
+
   /// Something that happened outside, now.
   public mutating func post(_ event: SessionEvent) {
     if case .gap(let frames) = event { emit(.gap(frames), at: decided) }
@@ -141,13 +149,13 @@ public struct Conductor: Sendable {
   }
 
   /// Fills a period: interleaved stereo, `buffer.count / 2` frames from the written frame `from`.
-  /// - Precondition: everything is decided that can still change it, up to `Latency.change` before
+  /// - Precondition: everything is decided that can still change it, up to `latency` before
   ///   its end.
   public mutating func render(
     from: SampleTime, into buffer: UnsafeMutableBufferPointer<Int16>
   ) {
     precondition(
-      decided >= from + FrameCount(buffer.count / 2) - Latency.change, "decide first, then render")
+      decided >= from + FrameCount(buffer.count / 2) - latency, "decide first, then render")
     mixer.render(from: from, into: buffer)
   }
 

@@ -5,8 +5,10 @@ import Timebase
 public enum Latency {
   /// A decision at frame f changes the sound at f + 960, always: the device's buffer, 4 × 5 ms.
   public static let change = FrameCount(960)
+  /// Where a device refuses that: up to 4 × 10 ms.
+  public static let longest = FrameCount(1_920)
   /// The ramp of a stop.
   public static let stopRamp = FrameCount.milliseconds(8)
-  /// From a stop's decision to the exercise's sound at zero.
-  public static let silence = change + stopRamp
+  /// From a stop's decision to the exercise's sound at zero, whatever the card.
+  public static let silence = longest + stopRamp
 }

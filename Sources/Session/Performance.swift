@@ -35,8 +35,12 @@ struct Performance: Sendable {
   /// Two words are never closer than this.
   static let wordGap = FrameCount.milliseconds(100)
 
-  /// - Parameter length: how long a text takes to be said; nil: it cannot be said.
-  init(_ part: ScorePart, start: SampleTime, length: (String) -> FrameCount?) {
+  /// - Parameters:
+  ///   - latency: so long before it is heard a step is taken up.
+  ///   - length: how long a text takes to be said; nil: it cannot be said.
+  init(
+    _ part: ScorePart, start: SampleTime, latency: FrameCount, length: (String) -> FrameCount?
+  ) {
     id = part.id
     tempo = part.score.tempo
     self.start = start
@@ -45,7 +49,7 @@ struct Performance: Sendable {
     var placed: [Placed] = [Placed(due: start, step: .began)]
     for event in part.score.sorted() {
       let at = section.frame(ofBeat: event.beat)
-      let due = at - Latency.change
+      let due = at - latency
       switch event.kind {
       case .tone(let tone):
         let end = section.frame(ofBeat: event.beat + tone.length)
@@ -64,13 +68,13 @@ struct Performance: Sendable {
         let earliest = max(wordsEnd + Self.wordGap, at - room)
         for text in cue.wordings {
           guard let length = length(text), at - length >= earliest else { continue }
-          placed.append(Self.words(text, at: at - length))
+          placed.append(Self.words(text, at: at - length, latency))
           wordsEnd = at
           break
         }
       case .guidance(let text):
         guard let length = length(text), at >= wordsEnd + Self.wordGap else { continue }
-        placed.append(Self.words(text, at: at))
+        placed.append(Self.words(text, at: at, latency))
         wordsEnd = at + length
       case .milestone(let milestone):
         placed.append(Placed(due: at, step: .milestone(milestone)))
@@ -82,8 +86,10 @@ struct Performance: Sendable {
       .map(\.element)
   }
 
-  private static func words(_ text: String, at frame: SampleTime) -> Placed {
-    Placed(due: frame - duckLead - Latency.change, step: .words(text, at: frame))
+  private static func words(
+    _ text: String, at frame: SampleTime, _ latency: FrameCount
+  ) -> Placed {
+    Placed(due: frame - duckLead - latency, step: .words(text, at: frame))
   }
 
   var next: SampleTime? { cursor < steps.count ? steps[cursor].due : nil }

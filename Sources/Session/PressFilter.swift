@@ -141,10 +141,25 @@ public struct PressFilter: Hashable, Sendable {
     return closing - lastRelease < release
   }
 
+  private mutating func lateVerdict(
+    _ closure: Closure, at frame: SampleTime, rule: Rule
+  ) -> Decision {
+    lastOpening = frame
+    if rule == .choose && isWithinRelease(closure.since) {
+      return .ignored(closedAt: closure.since)
+    }
+    lastRelease = frame
+    return .accepted(closedAt: closure.since)
+  }
+
   private mutating func opened(
     _ closure: Closure, at frame: SampleTime, rule: Rule
   ) -> Decision? {
     let length = frame - closure.since
+    // It lets go at the very moment of its verdict: long enough.
+    if closure.verdict == .pending, length > .zero, frame >= due(closure, rule) {
+      return lateVerdict(closure, at: frame, rule: rule)
+    }
     let isChatter =
       length < Self.stopAcceptance
       && lastOpening.map { closure.since - $0 < Self.chatter } ?? false

@@ -5,14 +5,14 @@ import Timebase
 
 /// Which column of the dose holds now: the clinic's profile, one column lower where the review
 /// is overdue or three sessions running were hard (`clinical.md`, "Dose").
-struct Review: Hashable, Sendable {
+package struct Review: Hashable, Sendable {
   /// nil: listening only.
-  let level: Dose.Level?
-  let isOverdue: Bool
+  package let level: Dose.Level?
+  package let isOverdue: Bool
   /// It is lower than the clinic wrote.
-  let isLowered: Bool
+  package let isLowered: Bool
 
-  init(_ prescription: Prescription, history: PracticeHistory, wall: WallTime) {
+  package init(_ prescription: Prescription, history: PracticeHistory, wall: WallTime) {
     let isPast =
       prescription.reviewBy.map { date in
         wall.isSet && Day(date).map { $0 < wall.day } ?? false

@@ -124,7 +124,6 @@ struct ListeningStage: Hashable, Sendable {
   enum Step: Hashable, Sendable {
     case introducing(utterance: Int)
     case playing(score: Int)
-    case ending(utterance: Int)
   }
   var step: Step
   var since: SampleTime

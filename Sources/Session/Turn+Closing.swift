@@ -70,17 +70,11 @@ extension Turn {
   }
 
   mutating func listeningSaid(_ listening: ListeningStage, _ utterance: Int) {
+    guard listening.step == .introducing(utterance: utterance) else { return }
     var listening = listening
-    switch listening.step {
-    case .introducing(let said) where said == utterance:
-      listening.step = .playing(
-        score: play(Listening.score(sentences: text(.listeningGuidance))))
-      stay(.listening(listening))
-    case .ending(let said) where said == utterance:
-      afterListening()
-    case .introducing, .playing, .ending:
-      break
-    }
+    listening.step = .playing(
+      score: play(Listening.score(sentences: text(.listeningGuidance))))
+    stay(.listening(listening))
   }
 
   mutating func listened(_ listening: ListeningStage) {

@@ -53,13 +53,15 @@ extension Turn {
   private mutating func interrupt(_ cause: StopRecord.Cause) {
     switch stage {
     case .listening, .off: return
+    // A call goes on: somebody may be needed all the more.
+    case .ringing: return
     case .fault(let faulting) where faulting.kind == .sound: return
     case .exercise, .rest:
       noteStop(cause)
       situation.practice?.dropFinishedParts()
       act(.fadeOut(.milliseconds(400)))
-    case .greeting, .safety, .waiting, .measuring, .question, .stopped, .list, .ringing,
-      .farewell, .resting, .locked, .fault:
+    case .greeting, .safety, .waiting, .measuring, .question, .stopped, .list, .farewell,
+      .resting, .locked, .fault:
       break
     }
     act(.hush)

@@ -97,6 +97,6 @@ extension Turn {
       return
     }
     situation.practice?.baseline = situation.history.baseline
-    startPart(introducing: true)
+    startPart()
   }
 }

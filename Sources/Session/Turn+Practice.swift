@@ -37,14 +37,17 @@ extension Turn {
           SessionBeginning(
             source: source, profile: dose.level.rawValue, isShort: dose.isShort,
             planned: plan.length, completes: completes))))
-    if isOwnPaceDue { measure() } else { startPart(introducing: true) }
+    // Measured today or on another day; with `own pace: no` the caregiver's breath holds.
+    if facts.settings.ownPace != .no { situation.practice?.baseline = situation.history.baseline }
+    if isOwnPaceDue { measure() } else { startPart() }
   }
 
   // MARK: Exercises
 
   /// Starts the practice's next exercise, if the press that leads to it is fresh.
-  /// - Parameter introducing: its name and what to do are said; else only that it goes on.
-  mutating func startPart(introducing: Bool) {
+  /// Its name and what to do are said where nothing of it has sounded; else only that it goes on.
+  /// - Parameter words: said before.
+  mutating func startPart(after words: [String] = []) {
     situation.practice?.dropFinishedParts()
     guard let part = situation.practice?.parts.first else {
       afterLastPart()
@@ -63,10 +66,12 @@ extension Turn {
     situation.practice = practice
     if isNew { act(.record(.exerciseBegan(beginning(of: part, in: practice)))) }
     let isFirst = practice.blocksBegun + practice.deepBreathsBegun == 0
-    let words =
-      (isFirst ? kindOfSession(practice) : [])
-      + (introducing && isNew ? introduction(part) : again(part))
-    enter(.exercise(Exercising(step: .introducing(utterance: say(words)), part: part)))
+    let hasSounded = (practice.exercise?.setsStarted ?? 0) > 0
+    let introduction =
+      (isFirst ? kindOfSession(practice) : []) + (hasSounded ? again(part) : introduction(part))
+    enter(
+      .exercise(
+        Exercising(step: .introducing(utterance: say(words + introduction)), part: part)))
   }
 
   private func beginning(of part: Part, in practice: Practice) -> ExerciseBeginning {
@@ -256,8 +261,18 @@ extension Turn {
     enter(
       .rest(
         Pausing(
-          step: .saying(utterance: say(text(.restNow))), next: next, since: frame,
-          seconds: seconds)))
+          step: .saying(utterance: say(restWords(before: next, seconds: seconds))), next: next,
+          since: frame, seconds: seconds)))
+  }
+
+  /// How long it lasts is said where the music goes on by itself.
+  private func restWords(before next: Pausing.Next, seconds: Int) -> [String] {
+    switch next {
+    case .part: text(.restNow)
+    case .block where seconds.isMultiple(of: 60):
+      text(.restNow) + text(.restMinutes, [.minutes: seconds / 60])
+    case .block: text(.restNow) + text(.restSeconds, [.seconds: seconds])
+    }
   }
 
   /// Rest music for the rest of the rest.
@@ -280,7 +295,7 @@ extension Turn {
     case .part:
       situation.practice?.halt(at: frame)
       if isUnattended {
-        startPart(introducing: true)
+        startPart(after: text(.waitingUnattendedGoOn))
       } else {
         wait(.goOn, after: [])
       }
@@ -291,11 +306,11 @@ extension Turn {
 
   /// After a stop, a lost sound or a wait: from the next set, if there is one.
   mutating func goOn() {
-    guard let practice = situation.practice else {
+    guard situation.practice != nil else {
       beginWhatIsAvailable()
       return
     }
-    startPart(introducing: practice.exercise == nil)
+    startPart()
   }
 
   /// After the last exercise: the question, unless it was stopped (`clinical.md`).

@@ -9,8 +9,10 @@ struct SampleRateError: Error, Equatable {
 
 /// Converts a whole take from one sample rate to another, once.
 ///
-/// The medium sinc converter: 121 dB signal to noise, 90 % of the bandwidth (libsamplerate's
-/// figures), a fifth of the best one's time. It delays nothing: position p becomes p · ratio.
+/// The fastest sinc converter: 97 dB signal to noise, about that of 16 bits, and 80 % of the
+/// bandwidth (libsamplerate's figures): 8.8 kHz of eSpeak NG's 11, above which its speech is 27 dB
+/// and more below the whole. The medium one takes some 6 ms more a sentence. It delays nothing:
+/// position p becomes p · ratio.
 /// The C function is `src_simple`.
 enum SampleRateConversion {
   /// Full scale is ±1.
@@ -31,7 +33,7 @@ enum SampleRateConversion {
         data.output_frames = target.count
         data.end_of_input = 1
         data.src_ratio = ratio
-        let code = src_simple(&data, Int32(SRC_SINC_MEDIUM_QUALITY), 1)
+        let code = src_simple(&data, Int32(SRC_SINC_FASTEST), 1)
         made = data.output_frames_gen
         return code
       }

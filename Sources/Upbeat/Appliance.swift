@@ -11,11 +11,13 @@ import Timebase
 /// It only carries: edges and their stamps to the conductor, periods from it to the card, records
 /// and words to the storage thread. It never touches storage, and reads the clock once a turn.
 final class Appliance {
-  /// What somebody beside the appliance is told, after each turn.
+  /// What somebody beside the appliance is told.
   struct Observer {
     var timeline: ([TimelineEvent]) -> Void = { _ in }
     var rendered: (UnsafeBufferPointer<Int16>) -> Void = { _ in }
-    var turned: (SampleTime) -> Void = { _ in }
+    /// After each turn: the session's frame, and whether there is a card.
+    var turned: (SampleTime, _ hasSound: Bool) -> Void = { _, _ in }
+    /// Each different fault once.
     var fault: (String) -> Void = { _ in }
   }
 
@@ -27,30 +29,41 @@ final class Appliance {
   private let signals: WakePipe
   private let observer: Observer
 
-  private var clock: ClockMap
-  /// The conductor's frame 0 in the loudspeaker's count: they part while there is no card.
-  private var offset = 0
-  private var hasSound = false
+  private var frames: FrameLine
+  private var sound = Sound.unknown
+  private var lastSoundFault: PCMError?
   private var isSwitchOpen = false
   private var switchRetryAt: UInt64 = 0
   private var lastSwitchFault: SwitchError?
   private var touchedAt: SampleTime = .zero
   private var ending: Ending?
 
+  /// What the session has been told of the card.
+  private enum Sound: Equatable {
+    case unknown
+    case found
+    /// nil: there is no card; else one that has come back, and from when on it is believed.
+    case lost(believedAt: UInt64?)
+  }
+
   private struct Ending {
     var deadline: UInt64
     var isFinishing = false
-    /// The ramp has been rendered from here on.
+    /// What is rendered from here on is silence.
     var quietFrom: SampleTime
   }
 
   /// A switch that cannot be had is tried again so often.
   private static let switchRetryNanoseconds: UInt64 = 1_000_000_000
+  /// A card that was lost must play for so long before it counts: a loose plug does not chatter.
+  private static let soundTrialNanoseconds: UInt64 = 1_000_000_000
   private static let touchEvery = FrameCount.seconds(600)
   /// SIGTERM ends within a second: ramp, queue, storage.
   private static let endNanoseconds: UInt64 = 800_000_000
+  /// The ramp of the session's `shutdown`.
   private static let endRamp = FrameCount.milliseconds(100)
-  private static let longestSleepMilliseconds: Int32 = 1_000
+  private static let finishNanoseconds: UInt64 = 300_000_000
+  private static let longestSleepNanoseconds: UInt64 = 1_000_000_000
 
   init(
     conductor: Conductor, loudspeaker: Loudspeaker, input: any SwitchInput,
@@ -63,17 +76,19 @@ final class Appliance {
     self.answers = answers
     self.signals = signals
     self.observer = observer
-    clock = ClockMap(ClockMap.Pair(frame: .zero, nanoseconds: MonotonicClock.now))
+    frames = FrameLine(startingAt: MonotonicClock.now)
   }
 
   /// Runs until a signal, `q`, or `limit`.
   /// - Parameter limit: of the sample clock; nil: for ever.
   func run(limit: FrameCount?) {
-    let now = MonotonicClock.now
-    openSwitch(at: now)
+    openSwitch(at: MonotonicClock.now)
     if !isSwitchOpen { conductor.switchLost() }
-    turnLoudspeaker(at: now, polled: [])
-    if !hasSound { conductor.post(.soundLost) }
+    // Frame 0 is the first that the card is given.
+    let start = MonotonicClock.now
+    frames = FrameLine(startingAt: start)
+    turnLoudspeaker(at: start, polled: [])
+    if sound != .found { conductor.post(.soundLost) }
     conductor.post(.powerOn)
     serve()
     while !isOver {
@@ -87,8 +102,7 @@ final class Appliance {
 
   private var isOver: Bool {
     guard let ending else { return false }
-    let now = MonotonicClock.now
-    return now >= ending.deadline || (storage.hasEnded && loudspeaker.isFinished)
+    return (storage.hasEnded && loudspeaker.isFinished) || MonotonicClock.now >= ending.deadline
   }
 
   private func wait() {
@@ -119,11 +133,11 @@ final class Appliance {
     goOnEnding(at: now)
     touch()
     serve()
-    observer.turned(conductor.decided)
+    observer.turned(conductor.decided, loudspeaker.isOpen)
   }
 
   private func timeoutMilliseconds(at now: UInt64) -> Int32 {
-    var wake = now + UInt64(Self.longestSleepMilliseconds) * 1_000_000
+    var wake = now + Self.longestSleepNanoseconds
     if let next = loudspeaker.nextWakeNanoseconds { wake = min(wake, next) }
     if isSwitchOpen {
       if let next = input.nextDeadlineNanoseconds { wake = min(wake, next) }
@@ -131,11 +145,11 @@ final class Appliance {
       wake = min(wake, switchRetryAt)
     }
     if !loudspeaker.isOpen, let next = conductor.nextDecision {
-      wake = min(wake, clock.nanoseconds(of: next))
+      wake = min(wake, frames.nanoseconds(after: next))
     }
     if let ending { wake = min(wake, ending.deadline) }
     // Up, not down: a turn a moment too early would only ask again.
-    return wake <= now ? 0 : Int32(min((wake - now + 999_999) / 1_000_000, 1_000))
+    return wake <= now ? 0 : Int32((wake - now + 999_999) / 1_000_000)
   }
 
   // MARK: The switch
@@ -145,6 +159,7 @@ final class Appliance {
     do throws(SwitchError) {
       let edge = try input.open(now: now)
       isSwitchOpen = true
+      if lastSwitchFault != nil { observer.fault("Switch: \(input.name) is there") }
       lastSwitchFault = nil
       conductor.switchFound(closed: edge.closed)
     } catch {
@@ -153,6 +168,8 @@ final class Appliance {
   }
 
   private func readSwitch(polled: ArraySlice<pollfd>, at now: UInt64) {
+    // Once it ends, nothing is begun or recorded any more.
+    guard ending == nil else { return }
     guard isSwitchOpen else {
       if now >= switchRetryAt { openSwitch(at: now) }
       return
@@ -161,7 +178,7 @@ final class Appliance {
     guard isDue || polled.contains(where: { $0.revents != 0 }) else { return }
     do throws(SwitchError) {
       for edge in try input.read(polled: polled, now: now) {
-        conductor.edge(closed: edge.closed, at: clock.frame(at: edge.nanoseconds))
+        conductor.edge(closed: edge.closed, at: frames.frame(at: edge.nanoseconds))
       }
       if input.isQuitRequested { end(at: now) }
     } catch {
@@ -173,7 +190,6 @@ final class Appliance {
     }
   }
 
-  /// The same error is told once.
   private func tellSwitch(_ error: SwitchError) {
     if error != lastSwitchFault { observer.fault("Switch: \(error)") }
     lastSwitchFault = error
@@ -182,57 +198,68 @@ final class Appliance {
   // MARK: The card
 
   private func turnLoudspeaker(at now: UInt64, polled: ArraySlice<pollfd>) {
-    // Rendering begins where the last decision is heard, at the earliest.
-    if !loudspeaker.isOpen { alignFrames(at: now) }
-    let events = loudspeaker.turn(now: now, polled: polled) { buffer, frames in
-      self.render(buffer, frames)
+    if !loudspeaker.isOpen {
+      // What a card would have played goes by unheard.
+      frames.skip(to: max(frames.heard(at: now), conductor.decided), nextCount: nextCount)
     }
-    for event in events { take(event) }
-    if let point = loudspeaker.clockPoint {
-      clock.observe(
-        ClockMap.Pair(frame: SampleTime(point.frame + offset), nanoseconds: point.nanoseconds))
+    let events = loudspeaker.turn(now: now, polled: polled) { buffer, count in
+      self.render(buffer, count)
     }
+    for event in events { take(event, at: now) }
+    if case .lost(let believedAt?) = sound, now >= believedAt { believeSound() }
+    if let point = loudspeaker.clockPoint { frames.observe(point) }
   }
 
-  /// While there is no card, the frames that a card would have played go by unheard.
-  private func alignFrames(at now: UInt64) {
-    let heard = max(clock.frame(at: now), conductor.decided)
-    let next = heard + Latency.change
-    offset = max(offset, next.frame - loudspeaker.written - loudspeaker.pending)
-  }
+  private var nextCount: Int { loudspeaker.written + loudspeaker.pending }
 
-  private func render(_ buffer: UnsafeMutableBufferPointer<Int16>, _ frames: Int) {
-    let from = SampleTime(loudspeaker.written + loudspeaker.pending + offset)
-    let slice = UnsafeMutableBufferPointer(rebasing: buffer[0..<2 * frames])
-    while !conductor.decide(before: from + FrameCount(frames) - Latency.change) { serve() }
+  private func render(_ buffer: UnsafeMutableBufferPointer<Int16>, _ count: Int) {
+    if let geometry = loudspeaker.geometry {
+      conductor.setLatency(FrameCount(geometry.bufferFrames))
+    }
+    let from = frames.frame(ofCount: nextCount)
+    let slice = UnsafeMutableBufferPointer(rebasing: buffer[0..<2 * count])
+    while !conductor.decide(before: from + FrameCount(count) - conductor.latency) { serve() }
     conductor.render(from: from, into: slice)
     observer.rendered(UnsafeBufferPointer(slice))
   }
 
-  private func take(_ event: Loudspeaker.Event) {
+  private func take(_ event: Loudspeaker.Event, at now: UInt64) {
     switch event {
-    case .opened(let geometry):
-      observer.fault("Sound: \(geometry.device)")
-      if !hasSound {
-        hasSound = true
-        conductor.post(.soundFound)
+    case .opened:
+      if sound == .unknown {
+        believeSound()
+      } else {
+        sound = .lost(believedAt: now + Self.soundTrialNanoseconds)
       }
     case .unavailable(let error):
-      observer.fault("No sound card yet: \(error)")
+      tellSound("There is no sound card", error)
+      if sound == .unknown { sound = .lost(believedAt: nil) }
     case .gap(let frames, _):
       if frames > 0 { conductor.post(.gap(FrameCount(frames))) }
     case .lost(let error, _):
-      observer.fault("The sound card is gone: \(error)")
-      hasSound = false
-      conductor.post(.soundLost)
+      tellSound("The sound was lost", error)
+      if sound == .found { conductor.post(.soundLost) }
+      sound = .lost(believedAt: nil)
     case .finished:
       break
     }
   }
 
+  private func believeSound() {
+    sound = .found
+    lastSoundFault = nil
+    if let geometry = loudspeaker.geometry { observer.fault("Sound: \(geometry.device)") }
+    conductor.post(.soundFound)
+  }
+
+  private func tellSound(_ what: String, _ error: PCMError) {
+    if error != lastSoundFault { observer.fault("\(what): \(error)") }
+    lastSoundFault = error
+  }
+
   private func advanceWithoutCard(at now: UInt64) {
     guard !loudspeaker.isOpen else { return }
-    let heard = clock.advance(to: now)
+    let heard = frames.heard(at: now)
     while !conductor.decide(before: heard) { serve() }
     conductor.forgetSound(before: heard)
   }
@@ -270,21 +297,23 @@ final class Appliance {
   private func end(at now: UInt64) {
     guard ending == nil else { return }
     conductor.post(.shutdown)
+    // A card may play a few old frames more when its queue runs out: a buffer of silence.
+    let buffer = FrameCount(loudspeaker.geometry?.bufferFrames ?? 0)
     ending = Ending(
       deadline: now + Self.endNanoseconds,
-      quietFrom: conductor.decided + Latency.change + Self.endRamp + Latency.change)
+      quietFrom: conductor.decided + conductor.latency + Self.endRamp + buffer)
     serve()
     storage.ask(.touch(at: conductor.decided))
-    storage.end()
   }
 
-  /// The ramp is played out, then the card is let go.
+  /// The ramp is played out, then the card is let go and storage ends.
   private func goOnEnding(at now: UInt64) {
-    guard var ending, !ending.isFinishing else { return }
-    let rendered = SampleTime(loudspeaker.written + offset)
+    guard let ending, !ending.isFinishing else { return }
+    let rendered = frames.frame(ofCount: loudspeaker.written)
     guard !loudspeaker.isOpen || rendered >= ending.quietFrom else { return }
-    loudspeaker.finish(within: 300_000_000, now: now)
-    ending.isFinishing = true
-    self.ending = ending
+    serve()
+    storage.end()
+    loudspeaker.finish(within: Self.finishNanoseconds, now: now)
+    self.ending?.isFinishing = true
   }
 }

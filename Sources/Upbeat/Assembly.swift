@@ -20,6 +20,8 @@ struct Assembly {
   static let clipCacheBytes = 64_000_000
   /// A child that takes longer is stopped.
   static let clipMilliseconds = 5_000
+  /// Beside the clips on DATA: what is said again and again.
+  static let clipMemory = ClipMemoryLimit(clips: 32, bytes: 3_000_000)
 
   /// - Parameter data: the folder of diary and clips; made where it is missing.
   init(files: UnitFiles, share: Share, data: String, wall: WallTime) throws(Share.PackError) {
@@ -46,7 +48,7 @@ struct Assembly {
   }
 
   /// A conductor that has not been told of the power yet.
-  func conductor(isRestarted: Bool = false, gain: Double = 1) -> Conductor {
+  func conductor(isRestarted: Bool = false) -> Conductor {
     let session = Session(
       Facts(
         prescription: files.prescription, settings: files.settings, pack: pack, wall: wall,
@@ -56,7 +58,7 @@ struct Assembly {
       filter: PressFilter(
         acceptance: .milliseconds(files.settings.acceptanceTimeMilliseconds),
         release: .milliseconds(files.settings.releaseTimeMilliseconds)),
-      language: pack.language, gain: gain)
+      language: pack.language)
     for fault in faults { conductor.post(.fault(fault)) }
     return conductor
   }
@@ -70,6 +72,7 @@ struct Assembly {
   func speechMaker(clips: String?) -> SpeechMaker {
     SpeechMaker(
       program: Program.path, arguments: [SpeechProgram.subcommand], cacheDirectory: clips,
-      cacheLimitBytes: Self.clipCacheBytes, timeLimitMilliseconds: Self.clipMilliseconds)
+      cacheLimitBytes: Self.clipCacheBytes, timeLimitMilliseconds: Self.clipMilliseconds,
+      memoryLimit: Self.clipMemory)
   }
 }

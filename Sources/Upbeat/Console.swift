@@ -6,11 +6,19 @@ enum Console {
   static func say(_ text: String) { write(text + "\n", to: STDOUT_FILENO) }
   static func warn(_ text: String) { write(text + "\n", to: STDERR_FILENO) }
 
-  /// A line that is written over by the next one, where there is a terminal.
-  static func status(_ text: String) { write("\r\u{1B}[K" + text, to: STDERR_FILENO) }
+  /// A line that is written over by the next one, where there is a terminal. What is left of the
+  /// one before is erased afterwards, so that nothing flickers.
+  static func status(_ text: String) { write("\r" + text + "\u{1B}[K", to: STDERR_FILENO) }
   static func endStatus() { write("\n", to: STDERR_FILENO) }
 
   static var hasTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+
+  /// Columns of the terminal. The request is `TIOCGWINSZ`.
+  static var width: Int {
+    var size = winsize()
+    guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+    return Int(size.ws_col)
+  }
 
   private static func write(_ text: String, to descriptor: Int32) {
     var bytes = Array(text.utf8)[...]

@@ -32,17 +32,18 @@ struct DeskAppliance {
     let lines = try timeline.map { try LineFile.create(at: $0) }
     let sound = try DeskSound.choose(render: render)
     Console.say(sound.notice)
-    Console.say("The space bar is the switch; q ends.")
+    Console.say(
+      DeskSwitch.isAtTerminal
+        ? "The space bar is the switch; q ends."
+        : "Standard input is no terminal: SIGTERM ends.")
     var live = LiveRun(
       assembly: assembly, folder: folder, input: DeskSwitch(), opener: sound.opener)
     let status = StatusLine()
     live.observer.timeline = { events in
-      for event in events {
-        status.take(event)
-        do { try lines?.write(event.json) } catch { Console.warn("\(error)") }
-      }
+      for event in events { status.take(event) }
+      do { try lines?.write(events) } catch { status.tell("\(error)") }
     }
-    live.observer.turned = { status.show(at: $0) }
+    live.observer.turned = { frame, _ in status.show(at: frame) }
     live.observer.rendered = { sound.copy($0) }
     live.observer.fault = { status.tell($0) }
     try live.run(limit: limit)
@@ -50,6 +51,15 @@ struct DeskAppliance {
     try lines?.close()
     try sound.close()
     Console.say(sound.farewell)
+    if !folder.isTemporary { Console.say("The diary is in \(folder.path).") }
+  }
+}
+
+extension LineFile {
+  /// Written at once: somebody may be watching.
+  fileprivate func write(_ events: [TimelineEvent]) throws(WriteError) {
+    for event in events { try write(event.json) }
+    try flush()
   }
 }
 
@@ -89,7 +99,7 @@ final class DeskSound {
       notice: "Sound goes to the default sound card.",
       farewell: render.map { "The sound is also in \($0)." } ?? "Goodbye.", writer: writer,
       copies: true
-    ) { () throws(PCMError) -> any PCM in try ALSAPCM.open("default") }
+    ) { () throws(PCMError) -> any PCM in Card(try ALSAPCM.open("default")) }
   }
 
   /// Why the default card cannot be had; nil: it can.

@@ -23,8 +23,14 @@ final class DeskSwitch: SwitchInput {
 
   var isQuitRequested: Bool { terminal.isQuitRequested }
 
+  /// Standard input is a terminal and it is ours to read: a program in the background that sets
+  /// up its terminal is stopped by the kernel.
+  static var isAtTerminal: Bool {
+    isatty(STDIN_FILENO) == 1 && tcgetpgrp(STDIN_FILENO) == getpgrp()
+  }
+
   func open(now: UInt64) throws(SwitchError) -> Edge {
-    hasKeyboard = false
+    close()
     var level = Edge(nanoseconds: now, closed: false)
     do throws(SwitchError) {
       level = try keyboard.open(now: now)
@@ -32,12 +38,14 @@ final class DeskSwitch: SwitchInput {
     } catch {
       // No keyboard can be read here: the terminal has to do.
     }
-    do throws(SwitchError) {
+    if Self.isAtTerminal {
       _ = try terminal.open(now: now)
       hasTerminal = true
-    } catch {
-      hasTerminal = false
-      guard hasKeyboard else { throw error }
+    }
+    guard hasTerminal || hasKeyboard else {
+      throw SwitchError(
+        reason: .missingKeyboard, path: name, operation: "open", code: 0,
+        text: "standard input is no terminal of ours, and no keyboard can be read")
     }
     return level
   }
@@ -45,12 +53,13 @@ final class DeskSwitch: SwitchInput {
   func read(polled: ArraySlice<pollfd>, now: UInt64) throws(SwitchError) -> [Edge] {
     let typed = hasTerminal ? try terminal.read(polled: polled, now: now) : []
     guard hasKeyboard else { return typed }
-    let descriptors = Set(keyboard.waitDescriptors.map(\.fd))
-    return try keyboard.read(polled: ArraySlice(polled.filter { descriptors.contains($0.fd) }), now: now)
+    return try keyboard.read(polled: polled, now: now)
   }
 
   func close() {
     terminal.close()
     keyboard.close()
+    hasTerminal = false
+    hasKeyboard = false
   }
 }

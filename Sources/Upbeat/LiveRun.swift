@@ -14,8 +14,6 @@ struct LiveRun {
   let folder: DataFolder
   let input: any SwitchInput
   let opener: () throws(PCMError) -> any PCM
-  /// The software volume, where the card has no control of its own.
-  var gain = 1.0
   var isRestarted = false
   var observer = Appliance.Observer()
 
@@ -29,12 +27,13 @@ struct LiveRun {
       wordsPerMinute: assembly.files.settings.speechRate)
     let storage = StorageThread(
       bookkeeper: assembly.bookkeeper, voice: voice, pipe: answers, ahead: everySentence)
-    let conductor = assembly.conductor(isRestarted: isRestarted, gain: gain)
+    let conductor = assembly.conductor(isRestarted: isRestarted)
     try storage.start()
     let appliance = Appliance(
       conductor: conductor, loudspeaker: Loudspeaker(opener: opener), input: input,
       storage: storage, answers: answers, signals: signals, observer: observer)
     appliance.run(limit: limit)
+    storage.join()
   }
 
   /// What the pack says without numbers: made ahead, so that nothing is waited for later.

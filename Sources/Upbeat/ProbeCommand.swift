@@ -119,7 +119,7 @@ struct ProbeCommand: ParsableCommand {
         switch Board.parse(try TextFile.read(board), file: board) {
         case .value(let parsed): input = RunCommand.input(parsed.switchSource)
         case .findings(let findings):
-          findings.forEach { Console.say($0.description) }
+          for finding in findings { Console.say(finding.description) }
           throw ExitCode(1)
         }
       } catch let error as UnreadableFile {
@@ -142,8 +142,6 @@ private struct SwitchTest {
   let input: any SwitchInput
   private static let presses = 10
   private static let nanoseconds: UInt64 = 30_000_000_000
-
-  init(input: any SwitchInput) { self.input = input }
 
   mutating func run() throws {
     let start = MonotonicClock.now

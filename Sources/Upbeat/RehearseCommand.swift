@@ -41,7 +41,7 @@ struct RehearseCommand: ParsableCommand {
   @Option(
     name: .customLong("for"),
     help: ArgumentHelp(
-      "Stops after so many seconds; without it, when the session has ended and the unit rests.",
+      "Stops after so many seconds; without it a recorded switch ends when the unit rests, live q.",
       valueName: "seconds"))
   var seconds: String?
   @OptionGroup var shareOption: ShareOption
@@ -63,11 +63,13 @@ struct RehearseCommand: ParsableCommand {
 
   func run() throws {
     do {
-      let trace = try presses.map { try Trace.parse(TextFile.read($0, limit: Self.traceLimit), file: $0) }
+      let trace = try presses.map { file in
+        try Trace.parse(TextFile.read(file, limit: Self.traceLimit), file: file)
+      }
       let share = try Share.find(shareOption.share)
       let files = try readFiles(share)
       if !files.findings.isEmpty {
-        files.findings.forEach { Console.warn($0.description) }
+        for finding in files.findings { Console.warn(finding.description) }
         Console.warn("Nothing was started. Please mend the file and start again.")
         throw ExitCode(1)
       }

@@ -31,7 +31,7 @@ struct SimulateCommand: ParsableCommand {
         if !report.faults.isEmpty {
           failures += 1
           Console.warn("seed \(report.seed):")
-          report.faults.prefix(5).forEach { Console.warn("  \($0)") }
+          for fault in report.faults.prefix(5) { Console.warn("  \(fault)") }
         }
         if (index + 1).isMultiple(of: 100) {
           Console.warn("\(index + 1) of \(count) patients, \(failures) with faults")

@@ -11,7 +11,8 @@ import Timebase
 /// asked for. Answers come back as a list, and a byte in the pipe.
 final class StorageThread: @unchecked Sendable {
   // SAFETY: `queue`, `ahead`, `answers`, `isEnding` and `isDone` are read and written only with
-  // `lock` held; `bookkeeper` and `voice` are touched by the thread alone once it has started.
+  // `lock` held; `thread` only by the audio loop's side; `bookkeeper`, `voice` and what has been
+  // told are touched by the thread alone once it has started.
 
   enum Request {
     case speak(String)
@@ -84,13 +85,18 @@ final class StorageThread: @unchecked Sendable {
   /// Never waits longer than another thread takes to append to a list.
   func ask(_ request: Request) {
     pthread_mutex_lock(lock)
-    if queue.count < Self.capacity {
-      queue.append(request)
-    } else if answers.count < Self.capacity {
-      answers.append(.fault(.storeUnwritable))
-    }
+    let isTaken = queue.count < Self.capacity
+    if isTaken { queue.append(request) }
     pthread_cond_signal(changed)
     pthread_mutex_unlock(lock)
+    if !isTaken { refuse(request) }
+  }
+
+  private func refuse(_ request: Request) {
+    switch request {
+    case .speak(let text): answer(.sound(.failed, text: text))
+    case .record, .touch: answer(.fault(.storeUnwritable))
+    }
   }
 
   func takeAnswers() -> [Answer] {
@@ -114,6 +120,12 @@ final class StorageThread: @unchecked Sendable {
     pthread_mutex_lock(lock)
     defer { pthread_mutex_unlock(lock) }
     return isDone
+  }
+
+  /// Waits for the last steps of a thread that has ended; one that still works is left alone: it
+  /// ends with the program.
+  func join() {
+    if hasEnded { pthread_join(thread, nil) } else { pthread_detach(thread) }
   }
 
   // MARK: The thread
@@ -163,7 +175,7 @@ final class StorageThread: @unchecked Sendable {
 
   private func answer(_ answer: Answer) {
     pthread_mutex_lock(lock)
-    answers.append(answer)
+    if answers.count < Self.capacity { answers.append(answer) }
     pthread_mutex_unlock(lock)
     pipe.wake()
   }

@@ -46,13 +46,16 @@ final class WakePipe: Sendable {
   }
 }
 
-/// SIGTERM and SIGINT ask for an end; the loop hears of them by its pipe.
+/// SIGTERM, SIGINT and SIGHUP ask for an end; the loop hears of them by its pipe.
 enum EndSignals {
-  // SAFETY: written once by `listen`, before the handlers are installed; then only read, by the
-  // handlers and by nobody else.
+  // SAFETY: both are written once by `listen`, before the handlers are installed; then `writer` is
+  // read by the handlers, and by nobody else.
   nonisolated(unsafe) private static var writer: Int32 = -1
+  /// A signal may come when the loop is long over: the descriptor must still be the pipe's.
+  nonisolated(unsafe) private static var kept: WakePipe?
 
   static func listen(_ pipe: WakePipe) {
+    kept = pipe
     writer = pipe.writer
     var action = sigaction()
     action.__sigaction_handler.sa_handler = { _ in
@@ -61,8 +64,7 @@ enum EndSignals {
       _ = write(EndSignals.writer, &byte, 1)
       errno = saved
     }
-    sigaction(SIGTERM, &action, nil)
-    sigaction(SIGINT, &action, nil)
+    for signal in [SIGTERM, SIGINT, SIGHUP] { sigaction(signal, &action, nil) }
   }
 }
 
