@@ -126,8 +126,9 @@ measuring:
 
 toolchain: libraries
 	@if ! command -v $(SWIFT) >/dev/null; then
-	  if ! apt-cache show swiftlang >/dev/null 2>&1; then
-	    echo "There is no Swift here, and this Debian has no package of it (Debian 13 has)." >&2
+	  release=$$(. /etc/os-release && echo "$${ID:-} $${VERSION_ID:-99}") || release=unknown
+	  if [[ ! $$release =~ ^debian\ (1[3-9]|[2-9][0-9])$$ ]]; then
+	    echo "There is no Swift here, and this system has no package of it (Debian 13 has)." >&2
 	    echo "Please install Swift 6.0 or newer from https://www.swift.org/install/linux/," >&2
 	    echo "put its usr/bin on the PATH, and start again." >&2
 	    exit 1

@@ -67,6 +67,17 @@ let package = Package(
     tests("DiaryTests", ["Diary"]),
     tests("SpeechTests", ["Speech"]),
     tests("LoudspeakerTests", ["Loudspeaker"]),
-    tests("SwitchTests", ["Switch"])
+    tests("SwitchTests", ["Switch"]),
+    tests("ExercisesTests", ["Exercises", "Rhythm", "Prompts", "Settings", "Timebase"]),
+    tests(
+      "SessionTests",
+      ["Session", "Exercises", "Rhythm", "Prompts", "Settings", "Timebase"]),
+    tests(
+      "RehearsalTests",
+      [
+        "Rehearsal", "Session", "Exercises", "Rhythm", "Prompts", "Settings", "Timebase", "Diary"
+      ]),
+    tests("UpbeatTests", ["Upbeat"]),
+    tests("TidyTests", [])
   ]
 )

@@ -113,17 +113,20 @@ public struct PracticePlan: Hashable, Sendable {
 
   public var isEmpty: Bool { blocks == 0 && deepBreaths == 0 }
 
-  /// What is said before each block and before the deep breaths takes no longer [E, measured at
-  /// 100 words a minute in both languages].
-  static let introductionSeconds = 15
+  /// What is said before the first block, before a later one and before the deep breaths takes no
+  /// longer [E, at 100 words a minute in both languages].
+  package static let introductionSeconds = 24
+  package static let laterBlockSeconds = 11
+  package static let deepBreathsSeconds = 20
 
   /// At most, with rests and what is said before each part.
   public var length: FrameCount {
     var length = FrameCount.seconds(
-      blocks * (blockSeconds + Self.introductionSeconds) + max(blocks - 1, 0) * restSeconds)
+      (blocks > 0 ? Self.introductionSeconds : 0) + blocks * blockSeconds
+        + max(blocks - 1, 0) * (restSeconds + Self.laterBlockSeconds))
     if deepBreaths > 0 {
       length += DeepBreaths.length(count: deepBreaths, pauseBeats: pauseBeats)
-      length += .seconds(Self.introductionSeconds)
+      length += .seconds(Self.deepBreathsSeconds)
       if blocks > 0 { length += .seconds(Dose.restBetweenParts) }
     }
     return length

@@ -173,7 +173,8 @@ public final class Bookkeeper {
       deepBreathsBegun: begun(DeepBreaths.activity, in: session),
       isCompletion: session.row.completes != nil,
       wasCompleted: all.contains { $0.row.completes == session.id },
-      wasStopped: !session.stops.isEmpty, effort: session.answers.last?.effort)
+      wasStopped: session.stops.contains { $0.cause == .press },
+      effort: session.answers.last?.effort)
   }
 
   /// Sets begun: those done and one that was broken off; all of a part that was barred.
@@ -257,7 +258,8 @@ public final class Bookkeeper {
     session = diary.keep(
       .session(
         SessionRow(
-          powerOn: powerOn, source: SessionRow.Source(rawValue: beginning.source.rawValue) ?? .press,
+          powerOn: powerOn,
+          source: SessionRow.Source(rawValue: beginning.source.rawValue) ?? .press,
           profile: SessionRow.Profile(rawValue: beginning.profile) ?? .listening,
           kind: beginning.isShort ? .short : .usual,
           plannedSeconds: beginning.planned.roundedSeconds, completes: completes,

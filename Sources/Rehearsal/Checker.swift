@@ -149,7 +149,9 @@ public struct Checker: Sendable {
 
   /// The beats of a set stand on their grid: each at the rounded frame of its exact place.
   private mutating func take(_ pulse: Pulse, _ tempo: Tempo, at frame: SampleTime) {
-    if state != .exercise, !isOnItsWay(frame) { fault("a beat in \(state?.rawValue ?? "nothing")", at: frame) }
+    if state != .exercise, !isOnItsWay(frame) {
+      fault("a beat in \(state?.rawValue ?? "nothing")", at: frame)
+    }
     if tempo.beatsPerMinute < 40 || tempo.beatsPerMinute > 120 {
       fault("a tempo of \(tempo.beatsPerMinute.double)", at: frame)
     }

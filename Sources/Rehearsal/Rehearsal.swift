@@ -223,7 +223,8 @@ public struct Rehearsal {
   private mutating func add(_ events: [ScriptedEvent]) {
     let waiting = script[nextScripted...] + events
     script.replaceSubrange(
-      nextScripted..., with: waiting.enumerated()
+      nextScripted...,
+      with: waiting.enumerated()
         .sorted { ($0.element.frame, $0.offset) < ($1.element.frame, $1.offset) }
         .map(\.element))
   }

@@ -57,7 +57,7 @@ public enum Simulation {
         until: end, timeline: { events.append($0) },
         window: { faults += StopCheck.faults(in: $0) })
     }
-    events.forEach { checker.take($0) }
+    for event in events { checker.take(event) }
     let last = events.last?.frame ?? .zero
     if !isWhole { length = last - .zero }
     watch?(events)

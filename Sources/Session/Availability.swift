@@ -62,7 +62,8 @@ public enum Availability: Hashable, Sendable {
     if let last, let age, mayBeCompleted(last, dose), age.seconds < dose.gapSeconds {
       let left = completionPauseSeconds - age.seconds
       let waits = last.ending != .powerLost && left > 0 && !age.isForgiven
-      return waits ? .locked(.completion(seconds: left)) : .completion(dose, last.left(of: dose.plan))
+      return waits
+        ? .locked(.completion(seconds: left)) : .completion(dose, last.left(of: dose.plan))
     }
     if isFull(dose: dose, history: history, wall: wall, powered: powered) {
       return .locked(.dayIsFull)
@@ -83,7 +84,10 @@ public enum Availability: Hashable, Sendable {
   ) -> Bool {
     let today = history.sessions.filter { session in
       guard session.counts else { return false }
-      if wall.isSet && session.began.isSet { return session.began.day == wall.day }
+      // One of a day to come is told by a clock that was set back since.
+      if wall.isSet && session.began.isSet && session.began.day <= wall.day {
+        return session.began.day == wall.day
+      }
       return powered - session.poweredEnd < daySeconds
     }
     return today.count >= dose.sessionsADay

@@ -73,8 +73,11 @@ extension Conductor {
 
   private mutating func say(_ utterance: Utterance, at frame: SampleTime) {
     hush(at: frame + latency)
-    speaking = Speaking(
-      utterance: utterance, earliest: frame + latency + utterance.delay)
+    var earliest = frame + latency + utterance.delay
+    if let end = lastSentenceEnd { earliest = max(earliest, end + Self.sentenceGap) }
+    // No sentence over music: the last note of a cadence rings on beyond its score.
+    if let end = mixer.silentFrom([.music, .pulse]) { earliest = max(earliest, end) }
+    speaking = Speaking(utterance: utterance, earliest: earliest)
     shelf.forgetFailures()
     ask(for: utterance.sentences)
     agenda.add(
@@ -135,6 +138,7 @@ extension Conductor {
       words.removeAll { $0.end <= frame }
       guard sentence + 1 < speaking.utterance.sentences.count else {
         self.speaking = nil
+        if !speaking.utterance.sentences.isEmpty { lastSentenceEnd = frame }
         handle(.spoken(utterance: utterance), at: frame)
         return
       }

@@ -35,6 +35,8 @@ public struct Conductor: Sendable {
   var performance: Performance?
   var pendingScore: PendingScore?
   var speaking: Speaking?
+  /// When the last whole utterance was over: the next one keeps its distance.
+  var lastSentenceEnd: SampleTime?
   var shelf = ClipShelf()
   /// What is being said or about to be: for `speechCut`.
   var words: [Words] = []

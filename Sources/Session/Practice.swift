@@ -15,7 +15,10 @@ struct Practice: Hashable, Sendable {
   var exercise: ExerciseProgress?
   /// One's own pace, where it is known and used; breaths a minute.
   var baseline: Rational?
+  /// By a press, or broken off by what the person has no hand in: the question is skipped.
   var wasStopped = false
+  /// By a press: what a later dose may hang on.
+  var wasStoppedByPress = false
   var effort: Int?
   var hasAsked = false
 

@@ -75,6 +75,8 @@ struct Situation: Sendable {
   var isSoundPresent = true
   /// Faults to be told to the patient at the next calm moment.
   var faultsToTell: [HelperFault] = []
+  /// The day of `history.faultsSaidToday`; nil: the day of power-on.
+  var faultsSaidDay: Day?
   /// When the missing or held switch was last said.
   var switchFaultSaid: SampleTime?
   /// The present closure has been called stuck aloud: once is enough.

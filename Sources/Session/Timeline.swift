@@ -10,6 +10,11 @@ public struct TimelineEvent: Hashable, Sendable {
   public var frame: SampleTime
   public var kind: Kind
 
+  package init(frame: SampleTime, kind: Kind) {
+    self.frame = frame
+    self.kind = kind
+  }
+
   public enum Kind: Hashable, Sendable {
     case state(State)
     case speech(text: String, language: String, end: SampleTime, isStandIn: Bool)

@@ -84,7 +84,8 @@ extension Turn {
       return .listeningOnly(review.isOverdue ? .reviewOverdue : .hardThrice)
     }
     return Availability.evaluate(
-      dose: dose(level, prescription, isLowered: review.isLowered), history: situation.history, wall: wall, powered: powered)
+      dose: dose(level, prescription, isLowered: review.isLowered), history: situation.history,
+      wall: wall, powered: powered)
   }
 
   private func dose(

@@ -8,8 +8,8 @@ import Timebase
 /// A practice: its exercises, the rests between them, and what comes after each.
 extension Turn {
   /// An exercise begins only after a press at most 60 s old (`clinical.md`). What is said before
-  /// its first beat takes up to 20 s of them.
-  private static let freshFor = FrameCount.seconds(40)
+  /// its first beat takes up to 25 s of them (`PracticePlan`).
+  private static let freshFor = FrameCount.seconds(35)
 
   var isFresh: Bool {
     guard let since = situation.freshFrom else { return false }
@@ -341,7 +341,7 @@ extension Turn {
         began: practice.began, ended: wall, poweredEnd: powered,
         ending: isDone ? .finished : .unfinished, done: practice.done,
         blocksBegun: practice.blocksBegun, deepBreathsBegun: practice.deepBreathsBegun,
-        isCompletion: practice.isCompletion, wasStopped: practice.wasStopped,
+        isCompletion: practice.isCompletion, wasStopped: practice.wasStoppedByPress,
         effort: practice.effort))
     situation.history.sessionsUnderPrescription += practice.done > .zero ? 1 : 0
     if practice.done > .zero, wall.isSet { situation.history.practiceDays.insert(wall.day) }

@@ -28,6 +28,7 @@ extension Turn {
       practice.wasStopped = true
       practice.halt(at: frame)
       let isPress = cause == .press
+      if isPress { practice.wasStoppedByPress = true }
       if case .exercise(let exercising) = stage, exercising.part == .paced, isPress { stepBack() }
       if var exercise = practice.exercise {
         exercise.silent(from: frame)

@@ -141,6 +141,10 @@ struct Turn {
   /// A helper fault: into the diary, and to the patient once a day at the next calm moment.
   mutating func note(_ fault: HelperFault) {
     act(.record(.fault(fault)))
+    // A unit that is never switched off comes to a new day, too.
+    let today = wall.day
+    if today != situation.faultsSaidDay ?? facts.wall.day { situation.history.faultsSaidToday = [] }
+    situation.faultsSaidDay = today
     if situation.history.faultsSaidToday.insert(fault).inserted {
       situation.faultsToTell.append(fault)
     }

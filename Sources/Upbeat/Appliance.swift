@@ -281,7 +281,9 @@ final class Appliance {
     for answer in storage.takeAnswers() {
       switch answer {
       case .sound(let sound, let text): conductor.deliver(sound, for: text)
-      case .fault(let fault): conductor.post(.fault(fault))
+      case .fault(let fault):
+        observer.fault(fault.notice)
+        conductor.post(.fault(fault))
       }
     }
   }

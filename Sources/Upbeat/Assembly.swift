@@ -10,7 +10,9 @@ import Timebase
 /// The parts of an appliance, put together: the same for the unit, the desk and a rehearsal.
 struct Assembly {
   let files: UnitFiles
+  /// The language that is spoken, and by which voice.
   let pack: LanguagePack
+  let voiceName: String
   let bookkeeper: Bookkeeper
   let wall: WallTime
   /// Faults met on the way, told once the session listens.
@@ -27,13 +29,19 @@ struct Assembly {
   init(files: UnitFiles, share: Share, data: String, wall: WallTime) throws(Share.PackError) {
     self.files = files
     self.wall = wall
-    pack = try Self.pack(files.settings.language ?? "en", share)
+    var maker = Self.speechMaker(clips: Path.join(data, DataFolder.clips))
+    let choice = try VoiceChoice.choose(
+      try Self.pack(files.settings.language ?? "en", share), wished: files.settings.voice,
+      english: { () throws(Share.PackError) in try share.pack("en") }, maker: &maker)
+    pack = choice.pack
+    voiceName = choice.voice
     bookkeeper = Bookkeeper(
       directory: data, wall: wall, software: Software.version, settingsText: files.text)
     bookkeeper.clearLock(
       inPrescription: files.prescription?.clearLock ?? false, inSettings: files.settings.clearLock)
     if files.isPrescriptionRefused { faults.append(.prescriptionRefused) }
     if files.areSettingsRefused { faults.append(.settingsRefused) }
+    if choice.missing != nil { faults.append(.voiceMissing) }
     faults += bookkeeper.takeFaults()
   }
 
@@ -66,13 +74,16 @@ struct Assembly {
   /// A fault met outside.
   mutating func add(_ fault: HelperFault) { faults.append(fault) }
 
-  var voiceName: String { files.settings.voice ?? pack.voice }
-
   /// - Parameter clips: the folder of the clip cache; nil: none is kept.
-  func speechMaker(clips: String?) -> SpeechMaker {
+  static func speechMaker(clips: String?) -> SpeechMaker {
     SpeechMaker(
       program: Program.path, arguments: [SpeechProgram.subcommand], cacheDirectory: clips,
-      cacheLimitBytes: Self.clipCacheBytes, timeLimitMilliseconds: Self.clipMilliseconds,
-      memoryLimit: Self.clipMemory)
+      cacheLimitBytes: clipCacheBytes, timeLimitMilliseconds: clipMilliseconds,
+      memoryLimit: clipMemory)
   }
+}
+
+extension HelperFault {
+  /// For the one who reads what the program writes; the patient hears kinder words.
+  var notice: String { "A helper should look: \(rawValue)" }
 }

@@ -45,7 +45,6 @@ struct FileCheck {
   private let kind: CheckCommand.Kind?
   private var prescription: Prescription?
 
-  private static let packLimit = 1_000_000
   private static let deepest = 8
 
   init(kind: CheckCommand.Kind?) { self.kind = kind }
@@ -68,6 +67,8 @@ struct FileCheck {
       }
     } else if let kind = kind ?? Self.kind(of: path) {
       check(path, as: kind)
+    } else if !TextFile.exists(path) {
+      unreadable.append("\(path): \(String(cString: strerror(errno)))")
     } else {
       unreadable.append(
         "\(path): the name does not tell the kind, expected prescription…, upbeat…, board… or "
@@ -107,7 +108,7 @@ struct FileCheck {
 
   private mutating func check(_ path: String, as kind: CheckCommand.Kind) {
     checked += 1
-    guard let bytes = read(path, limit: kind == .voices ? Self.packLimit : TextFile.limit) else {
+    guard let bytes = read(path, limit: kind == .voices ? Share.packLimit : TextFile.limit) else {
       return
     }
     switch kind {
@@ -120,11 +121,22 @@ struct FileCheck {
     case .board:
       findings += Board.parse(bytes, file: path).findings.map(\.description)
     case .voices:
-      let language = Path.name(of: Path.folder(of: path))
-      let text = String(decoding: bytes, as: UTF8.self)
-      if case .failure(let invalid) = LanguagePack.parse(text, language: language, file: path) {
-        findings += invalid.findings.map(\.description)
-      }
+      checkPack(path, bytes)
+    }
+  }
+
+  private mutating func checkPack(_ path: String, _ bytes: [UInt8]) {
+    guard bytes.count <= Share.packLimit else {
+      findings.append("\(path):1:1: the file is larger than 1 MB, expected a language pack")
+      return
+    }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      findings.append("\(path):1:1: this is not UTF-8 text, expected a language pack")
+      return
+    }
+    let language = Path.name(of: Path.folder(of: path))
+    if case .failure(let invalid) = LanguagePack.parse(text, language: language, file: path) {
+      findings += invalid.findings.map(\.description)
     }
   }
 

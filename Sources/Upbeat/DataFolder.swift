@@ -6,7 +6,10 @@ struct DataFolder {
   let path: String
   let isTemporary: Bool
 
-  var clips: String { Path.join(path, "clips") }
+  /// The folder of the clips in it.
+  static let clips = "clips"
+
+  var clips: String { Path.join(path, Self.clips) }
 
   struct Failure: Error, CustomStringConvertible {
     let description: String

@@ -13,19 +13,21 @@ struct DeskAppliance {
   private let render: String?
   private let timeline: String?
   private let limit: FrameCount?
+  private let input: DeskSwitch
 
   /// Where the sound goes without a card, unless `--render` names another file.
   static let fallbackFile = "upbeat-rehearsal.wav"
 
   init(
     _ assembly: Assembly, folder: DataFolder, render: String?, timeline: String?,
-    limit: FrameCount?
+    limit: FrameCount?, input: DeskSwitch
   ) {
     self.assembly = assembly
     self.folder = folder
     self.render = render
     self.timeline = timeline
     self.limit = limit
+    self.input = input
   }
 
   func run() throws {
@@ -36,8 +38,7 @@ struct DeskAppliance {
       DeskSwitch.isAtTerminal
         ? "The space bar is the switch; q ends."
         : "Standard input is no terminal: SIGTERM ends.")
-    var live = LiveRun(
-      assembly: assembly, folder: folder, input: DeskSwitch(), opener: sound.opener)
+    var live = LiveRun(assembly: assembly, folder: folder, input: input, opener: sound.opener)
     let status = StatusLine()
     live.observer.timeline = { events in
       for event in events { status.take(event) }

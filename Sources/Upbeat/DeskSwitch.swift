@@ -6,11 +6,16 @@ import Switch
 /// which in either case hears `q` and Ctrl-C.
 final class DeskSwitch: SwitchInput {
   private let terminal = TerminalKey()
-  private let keyboard = EvdevKey(.space, isGrabbing: false)
+  private let keyboard: EvdevKey
   private var hasTerminal = false
   private var hasKeyboard = false
 
   let name = "space bar"
+
+  /// - Parameter folder: where the keyboards are.
+  init(folder: String = EvdevKey.defaultFolder) {
+    keyboard = EvdevKey(.space, isGrabbing: false, folder: folder)
+  }
 
   var waitDescriptors: [pollfd] {
     (hasTerminal ? terminal.waitDescriptors : [])

@@ -23,7 +23,7 @@ struct LiveRun {
     let signals = try WakePipe.make()
     EndSignals.listen(signals)
     let voice = SpokenVoice(
-      maker: assembly.speechMaker(clips: folder.clips), voice: assembly.voiceName,
+      maker: Assembly.speechMaker(clips: folder.clips), voice: assembly.voiceName,
       wordsPerMinute: assembly.files.settings.speechRate)
     let storage = StorageThread(
       bookkeeper: assembly.bookkeeper, voice: voice, pipe: answers, ahead: everySentence)

@@ -19,6 +19,9 @@ struct ProbeCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Tests the switch that this file names.", valueName: "file"))
   var board: String?
   @OptionGroup var shareOption: ShareOption
+  /// For tests: a folder that looks like `/dev/input`.
+  @Option(help: .hidden)
+  var inputRoot = EvdevKey.defaultFolder
 
   func run() throws {
     listSwitches()
@@ -113,6 +116,8 @@ struct ProbeCommand: ParsableCommand {
   // MARK: The test
 
   private func testSwitch() throws {
+    let signals = try WakePipe.make()
+    EndSignals.listen(signals)
     let input: any SwitchInput
     if let board {
       do {
@@ -126,54 +131,16 @@ struct ProbeCommand: ParsableCommand {
         Console.warn(error.description)
         throw ExitCode(2)
       }
-    } else if isatty(STDIN_FILENO) == 1 {
-      input = DeskSwitch()
+    } else if DeskSwitch.isAtTerminal {
+      input = DeskSwitch(folder: inputRoot)
     } else {
       Console.say("Switch test: left out (no terminal, and no --board).")
       return
     }
     var test = SwitchTest(input: input)
-    try test.run()
-  }
-}
-
-/// Shows presses as they come.
-private struct SwitchTest {
-  let input: any SwitchInput
-  private static let presses = 10
-  private static let nanoseconds: UInt64 = 30_000_000_000
-
-  mutating func run() throws {
-    let start = MonotonicClock.now
-    var closedAt: UInt64?
-    var presses = 0
-    do throws(SwitchError) {
-      let level = try input.open(now: start)
-      defer { input.close() }
-      Console.say("Switch test (\(input.name)): now \(level.closed ? "pressed" : "open").")
-      while presses < Self.presses, !input.isQuitRequested {
-        let now = MonotonicClock.now
-        guard now < start + Self.nanoseconds else { break }
-        var descriptors = input.waitDescriptors
-        let deadline = min(
-          input.nextDeadlineNanoseconds ?? .max, start + Self.nanoseconds)
-        let wait = deadline > now ? Int32((deadline - now) / 1_000_000 + 1) : 0
-        _ = poll(&descriptors, nfds_t(descriptors.count), wait)
-        let woken = MonotonicClock.now
-        for edge in try input.read(polled: descriptors[...], now: woken) {
-          if edge.closed {
-            closedAt = closedAt ?? edge.nanoseconds
-          } else if let since = closedAt {
-            closedAt = nil
-            presses += 1
-            Console.say("  press \(presses): \((edge.nanoseconds - since) / 1_000_000) ms")
-          }
-        }
-      }
-    } catch {
+    do throws(SwitchError) { try test.run(until: signals) } catch {
       Console.say("Switch test: \(error)")
       throw ExitCode(1)
     }
-    Console.say(presses == 0 ? "No press was seen." : "\(presses) presses were seen.")
   }
 }

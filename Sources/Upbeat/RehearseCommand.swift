@@ -5,6 +5,7 @@ import Loudspeaker
 import Rehearsal
 import Session
 import Settings
+import Switch
 import Timebase
 
 /// The whole appliance at a desk: live, or on a recorded switch in simulated time.
@@ -48,6 +49,9 @@ struct RehearseCommand: ParsableCommand {
   /// For tests of the sound: it does not depend on it.
   @Option(help: .hidden)
   var period = 1_024
+  /// For tests: a folder that looks like `/dev/input`.
+  @Option(help: .hidden)
+  var inputRoot = EvdevKey.defaultFolder
 
   func validate() throws {
     guard (1...65_536).contains(period) else {
@@ -77,12 +81,15 @@ struct RehearseCommand: ParsableCommand {
       let folder = try data.map { DataFolder(path: $0, isTemporary: false) } ?? .temporary()
       defer { folder.removeIfTemporary() }
       let assembly = try Assembly(files: files, share: share, data: folder.path, wall: wall)
+      for fault in assembly.faults { Console.warn(fault.notice) }
       let end = seconds.flatMap { FrameCount(decimalSeconds: $0) }
       if let trace {
         try simulate(assembly, trace, until: end.map { .after($0) } ?? .atRest, clips: folder.clips)
       } else {
-        try DeskAppliance(assembly, folder: folder, render: render, timeline: timeline, limit: end)
-          .run()
+        try DeskAppliance(
+          assembly, folder: folder, render: render, timeline: timeline, limit: end,
+          input: DeskSwitch(folder: inputRoot)
+        ).run()
       }
     } catch let error as ExitCode {
       throw error
@@ -114,7 +121,7 @@ struct RehearseCommand: ParsableCommand {
     _ assembly: Assembly, _ trace: Trace, until end: Rehearsal.End, clips: String
   ) throws {
     let voice = SpokenVoice(
-      maker: assembly.speechMaker(clips: clips), voice: assembly.voiceName,
+      maker: Assembly.speechMaker(clips: clips), voice: assembly.voiceName,
       wordsPerMinute: assembly.files.settings.speechRate)
     let output = try RehearsalOutput(render: render, timeline: timeline)
     var rehearsal = Rehearsal(

@@ -60,7 +60,7 @@ struct Share {
   }
 
   /// A pack is far smaller.
-  private static let packLimit = 1_000_000
+  static let packLimit = 1_000_000
 
   func pack(_ language: String) throws(PackError) -> LanguagePack {
     let file = promptsFile(language)

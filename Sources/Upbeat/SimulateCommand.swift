@@ -27,7 +27,7 @@ struct SimulateCommand: ParsableCommand {
       for index in 0..<UInt64(max(count, 0)) {
         let report = Simulation.run(
           seed: seed &+ index, packs: packs, isWhole: index < UInt64(max(whole, 0)),
-          watch: show ? { events in events.forEach { Console.say($0.json) } } : nil)
+          watch: show ? { events in for event in events { Console.say(event.json) } } : nil)
         if !report.faults.isEmpty {
           failures += 1
           Console.warn("seed \(report.seed):")

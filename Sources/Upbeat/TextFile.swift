@@ -21,8 +21,12 @@ enum TextFile {
     defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw failure(path, "fstat") }
-    if status.st_mode & S_IFMT == S_IFDIR {
+    switch status.st_mode & S_IFMT {
+    case S_IFREG, S_IFCHR, S_IFBLK: break
+    case S_IFDIR:
       throw UnreadableFile(path: path, reason: "this is a folder, expected a file")
+    default:
+      throw UnreadableFile(path: path, reason: "this is a pipe or a socket, expected a file")
     }
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 16_384)

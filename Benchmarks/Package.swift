@@ -1,0 +1,19 @@
+// swift-tools-version: 6.0
+// SPDX-License-Identifier: GPL-3.0-or-later
+import PackageDescription
+
+/// Warnings are errors here, too.
+let strict: [SwiftSetting] = [.unsafeFlags(["-warnings-as-errors"])]
+
+let rooms: Target.Dependency = .product(name: "UpbeatRooms", package: "upbeat")
+
+let package = Package(
+  name: "upbeat-benchmarks",
+  dependencies: [.package(name: "upbeat", path: "..")],
+  targets: [
+    // Measures, and prints the table. The appliance itself is started as a program.
+    .executableTarget(name: "Figures", dependencies: [rooms], swiftSettings: strict),
+    // A click track to a WAV: a program of its own, so that its time can be held against klick's.
+    .executableTarget(name: "ClickTrack", dependencies: [rooms], swiftSettings: strict)
+  ]
+)

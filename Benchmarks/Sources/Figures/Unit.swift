@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Prompts
+import Rhythm
+import Session
+import Settings
+import Timebase
+
+/// A unit as the desk has it: English, mild, nothing chosen by a caregiver, no history.
+struct Unit {
+  private let prescription: Prescription
+  private let settings: CaregiverSettings
+  private let pack: LanguagePack
+
+  init(_ workshop: Workshop) throws(Failure) {
+    var prescription = Prescription()
+    prescription.profile = .mild
+    self.prescription = prescription
+    settings = CaregiverSettings(within: prescription)
+    let file = workshop.checkout + "/Voices/en/prompts.txt"
+    let text = String(decoding: try Workshop.read(file), as: UTF8.self)
+    switch LanguagePack.parse(text, language: "en", file: file) {
+    case .success(let pack): self.pack = pack
+    case .failure(let invalid): throw Failure("\(invalid.findings)")
+    }
+  }
+
+  /// - Parameter release: presses sooner than this after the last one are not taken.
+  func conductor(release: FrameCount = .milliseconds(500)) -> Conductor {
+    // Sunday, 22 November 2026, nine o'clock.
+    let wall = WallTime(seconds: 20_779 * 86_400 + 9 * 3_600, isSet: true)
+    return Conductor(
+      session: Session(
+        Facts(prescription: prescription, settings: settings, pack: pack, wall: wall)),
+      filter: PressFilter(acceptance: Self.acceptance, release: release), language: "en")
+  }
+
+  /// The usual acceptance time (`clinical.md`: 0.05 s).
+  static let acceptance = FrameCount.milliseconds(50)
+}

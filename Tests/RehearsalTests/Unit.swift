@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Glibc
+import Prompts
+import Rehearsal
+import Session
+import Settings
+import Testing
+import Timebase
+
+/// A unit for the tests: its files as text, the packs of the checkout, a fixed voice and clock.
+struct Unit {
+  var prescription: String? = "profile: mild\ntechniques: breathing, listening"
+  var settings = ""
+  var language = "en"
+  var wall = WallTime(seconds: 20_779 * 86_400 + 9 * 3_600, isSet: true)
+  var history = PracticeHistory()
+  var isRestarted = false
+
+  func facts() throws -> Facts {
+    let prescription = try self.prescription.map { text in
+      try #require(Prescription.parse(Array(text.utf8)).value, "the prescription is right")
+    }
+    let settings = try #require(
+      CaregiverSettings.parse(Array(settings.utf8), within: prescription).value,
+      "the settings are right")
+    return Facts(
+      prescription: prescription, settings: settings, pack: try Packs.pack(language), wall: wall,
+      history: history, isRestarted: isRestarted)
+  }
+
+  func conductor() throws -> Conductor {
+    let facts = try facts()
+    return Conductor(
+      session: Session(facts),
+      filter: PressFilter(
+        acceptance: .milliseconds(facts.settings.acceptanceTimeMilliseconds),
+        release: .milliseconds(facts.settings.releaseTimeMilliseconds)),
+      language: facts.pack.language)
+  }
+
+  /// - Parameter presses: seconds at which the switch closes for 150 ms.
+  func rehearsal(
+    presses: [Double], bookkeeper: Bookkeeper? = nil, voice: any Voice = FixedVoice()
+  ) throws -> Rehearsal {
+    Rehearsal(
+      conductor: try conductor(), voice: voice, bookkeeper: bookkeeper,
+      trace: Trace(edges: presses.flatMap(Self.press)))
+  }
+
+  static func press(at seconds: Double) -> [Trace.Edge] {
+    let closing = SampleTime(Int((seconds * 48_000).rounded()))
+    return [
+      Trace.Edge(frame: closing, closed: true),
+      Trace.Edge(frame: closing + .milliseconds(150), closed: false)
+    ]
+  }
+
+  func timeline(presses: [Double]) throws -> [TimelineEvent] {
+    var rehearsal = try rehearsal(presses: presses)
+    return rehearsal.runUnheard(until: .atRest)
+  }
+}
+
+/// The language packs of the checkout.
+enum Packs {
+  static func pack(_ language: String) throws -> LanguagePack {
+    let text = try #require(Files.text("Voices/\(language)/prompts.txt"))
+    return try LanguagePack.parse(text, language: language, file: language).get()
+  }
+}
+
+/// Files of the checkout, by their path in it.
+enum Files {
+  static let checkout: String = {
+    let parts = #filePath.split(separator: "/").dropLast(3)
+    return "/" + parts.joined(separator: "/")
+  }()
+
+  static func text(_ path: String) -> String? {
+    guard let file = fopen("\(checkout)/\(path)", "r") else { return nil }
+    defer { fclose(file) }
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 65_536)
+    while true {
+      let count = fread(&buffer, 1, buffer.count, file)
+      if count == 0 { break }
+      bytes += buffer[0..<count]
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  static func write(_ text: String, to path: String) -> Bool {
+    guard let file = fopen("\(checkout)/\(path)", "w") else { return false }
+    defer { fclose(file) }
+    return fputs(text, file) >= 0
+  }
+
+  /// A folder that is gone again when the test is over.
+  final class Temporary {
+    let path: String
+
+    init() throws {
+      var template = Array("/tmp/upbeat-rehearsal-XXXXXX".utf8CString)
+      try #require(mkdtemp(&template) != nil)
+      path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+
+    deinit {
+      guard let stream = opendir(path) else { return }
+      while let entry = readdir(stream) {
+        let name = withUnsafePointer(to: &entry.pointee.d_name) {
+          $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+        }
+        if name != "." && name != ".." { unlink("\(path)/\(name)") }
+      }
+      closedir(stream)
+      rmdir(path)
+    }
+  }
+}

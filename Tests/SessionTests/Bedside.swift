@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Prompts
+import Rhythm
+import Session
+import Settings
+import Testing
+import Timebase
+
+/// A session alone, with no conductor: the test is its ears, its loudspeaker and its clock.
+///
+/// Each verb lets something happen and answers with what the session did, a line an action.
+struct Bedside {
+  private(set) var session: Session
+  private(set) var now = SampleTime.zero
+  /// Everything it did so far.
+  private(set) var actions: [SessionAction] = []
+  /// What is being said, and what is being played, if anything.
+  private(set) var utterance: Utterance?
+  private(set) var score: ScorePart?
+  private var playing: (id: Int, start: SampleTime)?
+
+  init(_ facts: Facts = .usual()) { session = Session(facts) }
+
+  var state: State { session.state }
+  var deadline: SampleTime? { session.nextDeadline }
+
+  @discardableResult
+  mutating func take(_ event: SessionEvent, at time: SampleTime? = nil) -> [String] {
+    now = max(now, time ?? now)
+    let new = session.handle(event, at: now)
+    actions += new
+    for action in new {
+      switch action {
+      case .say(let said): utterance = said
+      case .play(let part): score = part
+      case .hush: utterance = nil
+      case .stopSound, .fadeOut:
+        utterance = nil
+        score = nil
+      case .enter, .sound, .answer, .record, .effort: break
+      }
+    }
+    return Deeds.lines(new)
+  }
+
+  /// A press so many milliseconds from now, credited to its closing.
+  @discardableResult
+  mutating func press(after milliseconds: Int = 300) -> [String] {
+    let closing = now + .milliseconds(milliseconds)
+    return take(.press(closedAt: closing), at: closing + .milliseconds(50))
+  }
+
+  /// The words being said come to their end: a second a sentence, a second between two.
+  @discardableResult
+  mutating func hearOut() throws -> [String] {
+    let utterance = try #require(utterance, "nothing is being said in \(state)")
+    var deeds: [String] = []
+    now += .milliseconds(20) + utterance.delay
+    for index in utterance.sentences.indices {
+      deeds += take(.sentenceBegan(utterance: utterance.id, sentence: index))
+      now += .seconds(index + 1 < utterance.sentences.count ? 2 : 1)
+    }
+    self.utterance = nil
+    return deeds + take(.spoken(utterance: utterance.id))
+  }
+
+  /// The first words of what is being said are heard, and no more of it yet.
+  mutating func hearBeginning() throws {
+    let utterance = try #require(utterance, "nothing is being said in \(state)")
+    now += .milliseconds(20) + utterance.delay
+    take(.sentenceBegan(utterance: utterance.id, sentence: 0))
+  }
+
+  /// The music plays to its end, or for so many seconds only, and then from there.
+  @discardableResult
+  mutating func playOut(onlySeconds limit: Int? = nil) throws -> [String] {
+    let part = try #require(score, "nothing is being played in \(state)")
+    let isNew = playing?.id != part.id
+    let start = isNew ? now + .milliseconds(20) + part.delay : playing?.start ?? now
+    playing = (part.id, start)
+    let section = Section(start: Rational(start.frame), tempo: part.score.tempo)
+    var deeds = isNew ? take(.scoreBegan(score: part.id), at: start) : []
+    for event in part.score.sorted() {
+      guard case .milestone(let milestone) = event.kind else { continue }
+      let time = section.frame(ofBeat: event.beat)
+      if time < now || (time == now && !isNew) { continue }
+      if let limit, time > start + .seconds(limit) { break }
+      deeds += take(.milestone(milestone, score: part.id), at: time)
+    }
+    if let limit {
+      now = start + .seconds(limit)
+      return deeds
+    }
+    score = nil
+    return deeds
+      + take(.scoreEnded(score: part.id), at: section.frame(ofBeat: part.score.length))
+  }
+
+  /// Nothing happens until the session wakes by itself.
+  @discardableResult
+  mutating func waitOut() throws -> [String] {
+    let deadline = try #require(deadline, "\(state) waits for nothing")
+    return take(.deadline, at: max(deadline, now))
+  }
+
+  mutating func idle(seconds: Int) { now += .seconds(seconds) }
+
+  /// Whatever sounds is heard out, and every wait runs out, until the unit is in this state.
+  mutating func run(to state: State, _ comment: Comment? = nil) throws {
+    var steps = 0
+    while self.state != state {
+      try step()
+      steps += 1
+      try #require(steps < 200, "\(state) never comes; the unit is in \(self.state)")
+    }
+  }
+
+  /// What happens next where nobody presses.
+  mutating func step() throws {
+    if utterance != nil, deadline == nil {
+      try hearOut()
+    } else if score != nil {
+      try playOut()
+    } else {
+      try waitOut()
+    }
+  }
+
+  // MARK: What was kept
+
+  var records: [Record] {
+    actions.compactMap { if case .record(let record) = $0 { record } else { nil } }
+  }
+
+  var stops: [StopRecord] {
+    records.compactMap { if case .stop(let stop) = $0 { stop } else { nil } }
+  }
+
+  var exercises: [ExerciseEnding] {
+    records.compactMap { if case .exerciseEnded(let ending) = $0 { ending } else { nil } }
+  }
+
+  var sessionEndings: [SessionEnding] {
+    records.compactMap { if case .sessionEnded(let ending) = $0 { ending } else { nil } }
+  }
+
+  /// Everything said since power-on.
+  var said: [String] {
+    actions.compactMap {
+      if case .say(let utterance) = $0 { utterance.sentences.joined(separator: " | ") } else { nil }
+    }
+  }
+
+  /// The states, in the order in which they were entered.
+  var states: [State] {
+    actions.compactMap { if case .enter(let state) = $0 { state } else { nil } }
+  }
+}
+
+// MARK: - Scenes
+
+extension Bedside {
+  /// Power has come; the greeting is being said.
+  static func greeting(_ facts: Facts = .usual()) -> Bedside {
+    var unit = Bedside(facts)
+    unit.take(.powerOn)
+    return unit
+  }
+
+  /// The safety words are being said.
+  static func safety(_ facts: Facts = .usual()) throws -> Bedside {
+    var unit = greeting(facts)
+    try unit.hearOut()
+    return unit
+  }
+
+  /// "Press to begin." has been said.
+  static func waiting(_ facts: Facts = .usual()) throws -> Bedside {
+    var unit = greeting(facts)
+    try unit.run(to: .waiting)
+    try unit.hearOut()
+    return unit
+  }
+
+  /// The words for measuring one's own pace are being said.
+  static func measuring(_ facts: Facts = .usual(caregiver: ["own pace: weekly"])) throws -> Bedside
+  {
+    var unit = try waiting(facts)
+    unit.press()
+    try #require(unit.state == .measuring)
+    return unit
+  }
+
+  /// The first block of paced breathing has sounded for so many seconds.
+  static func exercise(_ facts: Facts = .usual(), seconds: Int = 30) throws -> Bedside {
+    var unit = try waiting(facts)
+    unit.press()
+    try unit.hearOut()
+    try unit.playOut(onlySeconds: seconds)
+    try #require(unit.state == .exercise)
+    return unit
+  }
+
+  /// The rest between the first block and the second has just begun.
+  static func rest(_ facts: Facts = .usual()) throws -> Bedside {
+    var unit = try waiting(facts)
+    unit.press()
+    try unit.hearOut()
+    try unit.playOut()
+    try #require(unit.state == .rest)
+    return unit
+  }
+
+  /// Stopped in the first block; the five seconds run.
+  static func stopped(_ facts: Facts = .usual(), seconds: Int = 30) throws -> Bedside {
+    var unit = try exercise(facts, seconds: seconds)
+    unit.press()
+    return unit
+  }
+
+  /// After a stop the first item of the list is being said.
+  static func list(_ facts: Facts = .usual()) throws -> Bedside {
+    var unit = try stopped(facts)
+    try unit.waitOut()
+    try unit.hearOut()
+    return unit
+  }
+
+  /// Everything was practised; the question's first answer is being said.
+  static func question(_ facts: Facts = .usual()) throws -> Bedside {
+    var unit = try waiting(facts)
+    unit.press()
+    while unit.state != .question {
+      if unit.state == .waiting, unit.utterance == nil { unit.press() } else { try unit.step() }
+    }
+    try unit.hearOut()
+    return unit
+  }
+
+  /// The music of listening plays, on a unit that has no prescription.
+  static func listening(_ facts: Facts = .usual(nil)) throws -> Bedside {
+    var unit = try waiting(facts)
+    unit.press()
+    try unit.hearOut()
+    try #require(unit.state == .listening)
+    return unit
+  }
+
+  /// Nobody answered; the unit rests and has said so.
+  static func resting(_ facts: Facts = .usual()) throws -> Bedside {
+    var unit = greeting(facts)
+    try unit.run(to: .resting)
+    try unit.hearOut()
+    return unit
+  }
+
+  /// Why there is no practice now is being said.
+  static func locked(_ facts: Facts? = nil) throws -> Bedside {
+    let history = PracticeHistory.experienced.with { $0.sessions = [.ended(3_600)] }
+    var unit = greeting(facts ?? .usual(history: history))
+    try unit.hearOut()
+    try #require(unit.state == .locked)
+    return unit
+  }
+}

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Diary
+import Glibc
+import Testing
+
+/// The appliance on a unit of which everything may be missing.
+@Suite("upbeat run", .serialized)
+struct UnitTests {
+  let folder = TemporaryFolder()
+
+  private static let noCard = "There is no sound card: "
+
+  private func start(
+    board: String, prescription: String? = nil, data: String? = nil, alsa: String? = nil
+  ) throws -> UpbeatProcess {
+    let clinic = prescription ?? folder.write("profile: mild\n", to: "prescription.txt")
+    return try UpbeatProcess.start(
+      [
+        "run", "--share", checkout, "--board", board, "--prescription", clinic, "--data",
+        data ?? folder.file("data"), "--gpio-root", folder.folder("gpio")
+      ], in: folder, alsa: alsa)
+  }
+
+  private func board(_ text: String = "switch: gpio header GPIO17\n") -> String {
+    folder.write(text, to: "board.txt")
+  }
+
+  private func endedBySignal(_ process: UpbeatProcess) throws -> String {
+    process.send(SIGTERM)
+    let end = try process.end()
+    #expect(end.status == 0)
+    return end.errors
+  }
+
+  /// What the diary holds once the unit is off.
+  private var history: History {
+    Diary.open(directory: folder.file("data"), now: "2026-11-22").diary.history(before: nil)
+  }
+
+  @Test("With neither switch nor card it lives, and has written all when SIGTERM has ended it")
+  func nothing() throws {
+    let process = try start(board: board())
+    try process.waitFor("Switch: ")
+    try process.waitFor(Self.noCard)
+    let errors = try endedBySignal(process)
+    #expect(errors.contains("no GPIO chip labelled pinctrl-bcm2835"))
+    #expect(history.isWhole && history.lastWallSeconds != nil)
+    #expect(Set(history.untoldFaults.map(\.row.kind)).isSuperset(of: ["no switch", "sound lost"]))
+  }
+
+  @Test("A switch that is found later is taken, and what was wrong was said once")
+  func lateSwitch() throws {
+    let process = try start(board: board())
+    try process.waitFor("Switch: ")
+    folder.folder("gpio/gpiochip512")
+    folder.write("pinctrl-bcm2711\n", to: "gpio/gpiochip512/label")
+    folder.write("512\n", to: "gpio/gpiochip512/base")
+    folder.write("58\n", to: "gpio/gpiochip512/ngpio")
+    // Exported already, by a predecessor; 512 + 17.
+    folder.folder("gpio/gpio529")
+    for attribute in ["direction", "active_low", "edge"] {
+      folder.write("", to: "gpio/gpio529/" + attribute)
+    }
+    folder.write("0\n", to: "gpio/gpio529/value")
+    try process.waitFor("Switch: GPIO17 is there")
+    let errors = try endedBySignal(process)
+    #expect(errors.occurrences(of: "no GPIO chip labelled") == 1)
+    #expect(folder.text("gpio/gpio529/direction") == "in")
+    #expect(folder.text("gpio/gpio529/edge") == "both")
+  }
+
+  @Test("A card that comes later is taken, and that there was none was said once")
+  func lateCard() throws {
+    let alsa = folder.write("", to: "alsa.conf")
+    let process = try start(board: board("sound: late\n"), alsa: alsa)
+    try process.waitFor(Self.noCard)
+    folder.write("pcm.late { type null }\n", to: "alsa.conf")
+    try process.waitFor("Sound: late\n")
+    let errors = try endedBySignal(process)
+    #expect(errors.occurrences(of: Self.noCard) == 1)
+    #expect(errors.occurrences(of: "Sound: late\n") == 1)
+  }
+
+  @Test("A key for a switch, where no keyboard is, is a switch that is missing")
+  func key() throws {
+    let process = try start(board: board("switch: key space\n"))
+    try process.waitFor(Self.noCard)
+    #expect(try endedBySignal(process).occurrences(of: "Switch: /dev/input") <= 1)
+  }
+
+  @Test(
+    "Whatever stands in the place of a text file, it starts and says what is wrong",
+    arguments: ["missing", "a folder", "endless", "huge", "random"])
+  func badFiles(kind: String) throws {
+    let (path, words) = badFile(kind)
+    let process = try start(board: path, prescription: path)
+    try process.waitFor("The switch is taken to be at GPIO17")
+    try process.waitFor(Self.noCard)
+    #expect(try endedBySignal(process).contains("\(path)\(words)"))
+    #expect(history.isWhole)
+  }
+
+  private func badFile(_ kind: String) -> (path: String, words: String) {
+    switch kind {
+    case "a folder": (folder.folder("folder"), ": this is a folder")
+    case "endless": ("/dev/zero", ":1:1: the file is larger than 64 KiB")
+    case "huge":
+      (folder.sparseFile("huge", bytes: 2 << 30), ":1:1: the file is larger than 64 KiB")
+    case "random":
+      (
+        folder.write((0..<2_000).map { UInt8(truncatingIfNeeded: $0 * $0 * 7) }, to: "random"),
+        ":1:1: this is not a text file"
+      )
+    default: (folder.file("missing"), ": there is no such file")
+    }
+  }
+
+  @Test("A broken diary is put aside, and a new one begun")
+  func brokenDiary() throws {
+    folder.folder("data")
+    folder.write("This was a diary.", to: "data/diary.sqlite")
+    let process = try start(board: board())
+    try process.waitFor("A helper should look: store broken\n")
+    try process.waitFor(Self.noCard)
+    _ = try endedBySignal(process)
+    #expect(folder.names(in: "data").contains { $0.hasPrefix("diary-broken-") })
+    #expect(history.untoldFaults.map(\.row.kind).contains("store broken"))
+  }
+
+  @Test("A folder that cannot be made does not keep it from living")
+  func noFolder() throws {
+    let process = try start(board: board(), data: folder.write("", to: "taken"))
+    try process.waitFor("A helper should look: store unwritable\n")
+    try process.waitFor(Self.noCard)
+    #expect(try endedBySignal(process).occurrences(of: "store unwritable") == 1)
+  }
+}
