@@ -18,8 +18,12 @@ let package = Package(
   name: "upbeat",
   products: [
     .executable(name: "upbeat", targets: ["Upbeat"]),
+    // For Benchmarks, which is a package of its own.
     .library(
-      name: "UpbeatRooms", targets: ["Timebase", "Rhythm", "Session", "Rehearsal", "Speech"])
+      name: "UpbeatRooms",
+      targets: [
+        "Timebase", "Settings", "Prompts", "Rhythm", "Session", "Loudspeaker", "Rehearsal"
+      ])
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
@@ -77,7 +81,7 @@ let package = Package(
       [
         "Rehearsal", "Session", "Exercises", "Rhythm", "Prompts", "Settings", "Timebase", "Diary"
       ]),
-    tests("UpbeatTests", ["Upbeat"]),
+    tests("UpbeatTests", ["Upbeat", "Diary"]),
     tests("TidyTests", [])
   ]
 )

@@ -33,7 +33,7 @@ public enum DeepBreaths {
     let opening = Rational(leadInBeats)
     var score = Score(tempo: tempo, length: opening + whole * Rational(count))
     score.append(calm(beats: score.length), at: .zero)
-    score.append(leadIn(bar: done + 1, beats: leadInBeats), at: .zero)
+    score.append(leadIn(bar: 0, beats: 1...leadInBeats), at: .zero)
     for index in 0..<count {
       let breath = done + index + 1
       let start = opening + whole * Rational(index)
@@ -48,8 +48,8 @@ public enum DeepBreaths {
       score.add(.phase(.rest, cycle: breath), at: start + bar)
       score.add(.guidance(ordinary), at: start + bar + 1)
       if index + 1 < count {
-        score.append(
-          leadIn(bar: breath + 1, beats: 2), at: start + whole - 2)
+        let last = pattern.beats + ordinaryBeats
+        score.append(leadIn(bar: breath, beats: last - 1...last), at: start + whole - 2)
       }
       score.add(.milestone(.setDone(breath)), at: start + whole)
     }
@@ -63,12 +63,12 @@ public enum DeepBreaths {
     return FrameCount((tempo.framesPerBeat * Rational(beats)).rounded)
   }
 
-  /// The pulse that says "the next breath is coming".
-  private static func leadIn(bar: Int, beats: Int) -> [Score.Event] {
-    (0..<beats).map { beat in
+  /// The pulse that says "the next breath is coming", in the last beats of the bar before it.
+  private static func leadIn(bar: Int, beats: ClosedRange<Int>) -> [Score.Event] {
+    beats.map { beat in
       Score.Event(
-        beat: Rational(beat),
-        kind: .beat(Pulse(beat: beat + 1, bar: bar, accent: false, voice: .pulseOut)))
+        beat: Rational(beat - beats.lowerBound),
+        kind: .beat(Pulse(beat: beat, bar: bar, accent: false, voice: .pulseOut)))
     }
   }
 

@@ -22,8 +22,9 @@ extension Dose {
     dose.deepBreaths = isLowered ? min(breaths, column.deepBreaths) : breaths
     // The column is a ceiling; only the clinic lifts it.
     let mostPause = prescription.limits[.pause]?.upperBound.floor ?? column.pauseBeats
-    let pause = min(max(settings.breath.pauseBeats, column.pauseBeats), mostPause)
-    dose.pauseBeats = isLowered ? min(pause, column.pauseBeats) : pause
+    dose.mostPauseBeats = isLowered ? min(mostPause, column.pauseBeats) : mostPause
+    dose.pauseBeats = min(
+      max(settings.breath.pauseBeats, column.pauseBeats), dose.mostPauseBeats)
     dose.sessionSeconds = 60 * narrowed(column.sessionSeconds / 60, by: .sessionMinutes)
     dose.sessionsADay = narrowed(column.sessionsADay, by: .sessionsADay)
     self = settings.session == .short ? dose.shortened() : dose
@@ -32,12 +33,17 @@ extension Dose {
 
 extension Pace {
   /// The caregiver's own breath: for every block with `own pace: no`, else the unmeasured default.
-  public init(_ settings: CaregiverSettings) {
+  /// - Parameter mostPause: beats; a longer pause is cut to it. A breath that would be too fast
+  ///   without its pause is the unmeasured one.
+  public init(_ settings: CaregiverSettings, mostPause: Int) {
     let breath = settings.breath
-    self.init(
+    let pace = Pace(
       pattern: Rhythm.BreathPattern(
-        inBeats: breath.inBeats, pauseBeats: breath.pauseBeats, outBeats: breath.outBeats),
+        inBeats: breath.inBeats, pauseBeats: min(breath.pauseBeats, mostPause),
+        outBeats: breath.outBeats),
       tempo: Tempo(Rational(breath.tempo.numerator, breath.tempo.denominator)))
+    let isTooFast = pace.breathsPerMinute > PacingPlan.measurableRange.upperBound
+    self = isTooFast ? .unmeasured : pace
   }
 }
 

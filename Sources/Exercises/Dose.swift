@@ -18,6 +18,8 @@ public struct Dose: Hashable, Sendable {
   public var deepBreaths: Int
   /// After a deep breath in, 0–2 beats.
   public var pauseBeats: Int
+  /// The longest pause there may be after any breath in, 0–2 beats.
+  public var mostPauseBeats: Int
   /// From the first exercise to the farewell, 180–1,200.
   public var sessionSeconds: Int
   public var sessionsADay: Int
@@ -55,6 +57,7 @@ public struct Dose: Hashable, Sendable {
       sessionSeconds = 480
       gapSeconds = 3 * 3_600
     }
+    mostPauseBeats = pauseBeats
     sessionsADay = 2
   }
 

@@ -74,11 +74,8 @@ public final class WAVWriter {
     guard dataBytes + bytes <= limitBytes else {
       throw WAVWriter.failure(path, "append", EFBIG)
     }
-    for sample in samples {
-      let bits = UInt16(bitPattern: sample)
-      buffer.append(UInt8(truncatingIfNeeded: bits))
-      buffer.append(UInt8(truncatingIfNeeded: bits >> 8))
-    }
+    // The machines of this program are little endian, as the file is.
+    buffer.append(contentsOf: UnsafeRawBufferPointer(samples))
     dataBytes += bytes
     if buffer.count >= WAVWriter.bufferBytes { try flush() }
     if dataBytes - headerDataBytes >= WAVWriter.headerIntervalBytes { try updateHeader() }

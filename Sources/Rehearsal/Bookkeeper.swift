@@ -74,12 +74,6 @@ public final class Bookkeeper {
     return values
   }
 
-  /// The wall clock as it was last known, for a unit without a battery clock.
-  public static func lastWallSeconds(directory: String, now date: String) -> Int? {
-    Diary.open(directory: directory, now: date).diary.history(before: nil).lastWallSeconds
-      .map(Int.init)
-  }
-
   /// The store is on the disk: what is kept outlives a power cut.
   public var isDurable: Bool { diary.isOnDisk }
 
@@ -131,7 +125,10 @@ public final class Bookkeeper {
     let told = kept.untoldFaults.filter { $0.row.toldPatientDay == today }
     return PracticeHistory(
       sessions: sessions.filter { $0.ended != nil }.map { past($0, among: sessions) },
-      practiceDays: Set(kept.practiceDays.map { Day(number: Int($0)) }),
+      // Days that no set clock knows are no days of a week.
+      practiceDays: Set(
+        sessions.filter { $0.doneSeconds > 0 && $0.started.clockSet }
+          .map { wallTime($0.started).day }),
       sessionsUnderPrescription: sessions.filter {
         $0.doneSeconds > 0 && Self.prescriptionPart(of: $0.row.settings) == prescription
       }.count,
@@ -142,7 +139,7 @@ public final class Bookkeeper {
         if case .outOfRange = measured.row.outcome { return nil }
         return wallTime(measured.measured)
       },
-      pacingStep: kept.lastPacingStep ?? 0,
+      pacingStep: pacingStep(kept),
       poweredSeconds: poweredSeconds,
       lastPowerOnHeldSession: kept.previousPowerOn?.hadSessions ?? false,
       lastPowerOnRanOnSeconds: Int(kept.previousPowerOn?.poweredSecondsAfterLastSession ?? 0),
@@ -152,7 +149,9 @@ public final class Bookkeeper {
 
   /// The last power-on ended without a word: power was lost in the middle of a session.
   public var wasCutShort: Bool {
-    diary.history(before: powerOn).recentSessions.last?.ended == .powerLost
+    let history = diary.history(before: powerOn)
+    guard let last = history.recentSessions.last else { return false }
+    return last.ended == .powerLost && last.row.powerOn == history.previousPowerOn?.id
   }
 
   private func past(_ session: SessionSummary, among all: [SessionSummary]) -> PastSession {
@@ -175,6 +174,17 @@ public final class Bookkeeper {
       wasCompleted: all.contains { $0.row.completes == session.id },
       wasStopped: session.stops.contains { $0.cause == .press },
       effort: session.answers.last?.effort)
+  }
+
+  /// The step the last exercise reached; an answer comes after it, and "a little short" or harder
+  /// goes back one (`clinical.md`, "Paced breathing").
+  private func pacingStep(_ kept: History) -> Int {
+    let step = kept.lastPacingStep ?? 0
+    let session = kept.recentSessions.last { session in
+      session.exercises.contains { $0.row.progress.pacingStep != nil }
+    }
+    let wasHard = session?.answers.last?.effort.map { $0 >= 4 } ?? false
+    return wasHard ? max(step - 1, 0) : step
   }
 
   /// Sets begun: those done and one that was broken off; all of a part that was barred.

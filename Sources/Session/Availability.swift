@@ -65,7 +65,8 @@ public enum Availability: Hashable, Sendable {
       return waits
         ? .locked(.completion(seconds: left)) : .completion(dose, last.left(of: dose.plan))
     }
-    if isFull(dose: dose, history: history, wall: wall, powered: powered) {
+    let isForgiven = age?.isForgiven ?? false
+    if !isForgiven, isFull(dose: dose, history: history, wall: wall, powered: powered) {
       return .locked(.dayIsFull)
     }
     if let age, !age.isForgiven, age.seconds < dose.gapSeconds {

@@ -45,6 +45,8 @@ struct Choosing: Hashable, Sendable {
   var heard: [Heard] = []
   /// The one change has been used.
   var isChanged = false
+  /// What was chosen before the change: an answer given is not lost by silence.
+  var before: Int?
 
   /// The item a closure chose: the last one that had begun by then.
   func item(closedAt closing: SampleTime) -> Int? {

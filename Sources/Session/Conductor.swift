@@ -95,6 +95,7 @@ public struct Conductor: Sendable {
   public mutating func switchLost() {
     edges.removeAll()
     nextEdge = 0
+    lastClosing = nil
     filter.reset()
     post(.switchLost)
   }

@@ -22,6 +22,9 @@ struct Practice: Hashable, Sendable {
   var effort: Int?
   var hasAsked = false
 
+  /// Some of an exercise has sounded: only work that was done counts (`clinical.md`, "Dose").
+  var hasSounded = false
+
   /// Blocks and deep breaths already begun.
   var blocksBegun = 0
   var deepBreathsBegun = 0

@@ -20,6 +20,7 @@ public struct PastSession: Hashable, Sendable {
   /// It completed the one before, or was completed by the one after.
   public var isCompletion: Bool
   public var wasCompleted: Bool
+  /// By a press; what broke off by itself is not held against anybody.
   public var wasStopped: Bool
   /// 2, 3, 4 or 7; nil: no answer.
   public var effort: Int?

@@ -15,7 +15,8 @@ package struct Review: Hashable, Sendable {
   package init(_ prescription: Prescription, history: PracticeHistory, wall: WallTime) {
     let isPast =
       prescription.reviewBy.map { date in
-        wall.isSet && Day(date).map { $0 < wall.day } ?? false
+        // Where nobody set the clock, what it shows is a lower bound: past is past.
+        Day(date).map { $0 < wall.day } ?? false
       } ?? false
     isOverdue =
       isPast || history.sessionsUnderPrescription >= prescription.reviewAfterSessions

@@ -143,4 +143,6 @@ struct Faulting: Hashable, Sendable {
   var kind: Kind
   var utterance: Int?
   var deadline: SampleTime?
+  /// The sound was lost while somebody was being called.
+  var wasRinging = false
 }

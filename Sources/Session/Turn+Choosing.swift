@@ -69,7 +69,7 @@ extension Turn {
       choosing.deadline = frame + choosing.scanTime
       keep(choosing)
     case .giving(utterance):
-      nothingChosen()
+      nothingChosen(choosing)
     case .closing(let item, utterance):
       carryOut(choosing.items[item].choice)
     case .leading, .offering, .readingBack, .giving, .closing:
@@ -155,6 +155,7 @@ extension Turn {
     var again = Choosing(
       items: choosing.items, scanTime: choosing.scanTime, step: choosing.step)
     again.isChanged = true
+    if case .readingBack(let item, _) = choosing.step { again.before = item }
     offer(item: 0, of: &again)
     keep(again)
   }
@@ -166,11 +167,12 @@ extension Turn {
     }
   }
 
-  /// Twice round without a press.
-  private mutating func nothingChosen() {
+  /// Twice round without a press: an answer that was to be changed stands.
+  private mutating func nothingChosen(_ choosing: Choosing) {
     if isQuestion {
-      act(.effort(nil))
-      answered(nil)
+      let given = choosing.before.flatMap { effort(choosing.items[$0].choice) }
+      act(.effort(given))
+      answered(given)
     } else {
       endPractice(.stopped)
       goToRest(saying: restingWords)

@@ -81,7 +81,9 @@ extension Turn {
 
   private func faultWords(_ kind: Faulting.Kind) -> [String] {
     switch kind {
-    case .noSwitch: text(.faultSwitchMissing)
+    case .noSwitch:
+      // Its last sentence promises music, which quiet hours do not have.
+      isQuietTime ? text(.faultSwitchMissing).dropLast() : text(.faultSwitchMissing)
     case .stuck: text(.faultSwitchHeld)
     case .sound: text(.faultSoundLost)
     }
@@ -101,7 +103,7 @@ extension Turn {
     faulting.deadline = nil
     stay(.fault(faulting))
     if situation.practice != nil { endPractice(.stopped) }
-    listen()
+    if !isQuietTime { listen() }
   }
 
   /// A press in `fault` says the fault again, then the list with listening.
@@ -146,17 +148,19 @@ extension Turn {
     situation.practice?.dropFinishedParts()
     act(.hush)
     act(.fadeOut(Latency.stopRamp))
-    if case .fault = stage {
-      stay(.fault(Faulting(kind: .sound)))
-    } else {
-      enter(.fault(Faulting(kind: .sound)))
-    }
+    var faulting = Faulting(kind: .sound)
+    faulting.wasRinging = stage.state == .ringing
+    if case .fault = stage { stay(.fault(faulting)) } else { enter(.fault(faulting)) }
   }
 
   mutating func soundFound() {
     guard !situation.isSoundPresent else { return }
     situation.isSoundPresent = true
-    guard stage != .off, case .fault = stage else { return }
+    guard stage != .off, case .fault(let faulting) = stage else { return }
+    if faulting.wasRinging {
+      ring()
+      return
+    }
     guard situation.hasGreeted else {
       powerOn()
       return
@@ -180,5 +184,7 @@ extension Turn {
     recordPresses()
     act(.hush)
     act(.fadeOut(.milliseconds(100)))
+    // Nothing more is said or kept by itself; the last state stays on the timeline.
+    situation.stage = .off
   }
 }

@@ -47,7 +47,8 @@ extension Turn {
     noteReview()
     switch availability {
     case .practice, .completion: safety()
-    case .listeningOnly(let reason): wait(.listen, after: words(for: reason))
+    case .listeningOnly(let reason):
+      wait(startsByItself ? .byItself : .listen, after: words(for: reason))
     case .locked: explainLock()
     }
   }
@@ -128,7 +129,8 @@ extension Turn {
   private var isWholeSafetyDue: Bool {
     if let said = situation.safetySaid, frame - said < Self.safetyHolds { return false }
     let history = situation.history
-    if history.changedSinceSafety || history.practiceDays.count < Self.wholeDays { return true }
+    let daysBefore = history.practiceDays.filter { $0 != wall.day }.count
+    if history.changedSinceSafety || daysBefore < Self.wholeDays { return true }
     guard let last = history.lastWholeSafety, last.isSet, wall.isSet else { return true }
     return wall.day.number - last.day.number >= Self.wholeDays || wall.day < last.day
   }
@@ -162,8 +164,13 @@ extension Turn {
     guard facts.settings.start == .byItself, facts.settings.practiceAt.isEmpty, wall.isSet,
       !situation.hasBegunByItself
     else { return false }
-    guard let quiet = facts.settings.quietHours else { return true }
-    return !quiet.contains(wall.timeOfDay)
+    return !isQuietTime
+  }
+
+  /// In quiet hours, where the clock can be trusted to know them.
+  var isQuietTime: Bool {
+    guard wall.isSet, let quiet = facts.settings.quietHours else { return false }
+    return quiet.contains(wall.timeOfDay)
   }
 
   // MARK: Waiting
@@ -186,10 +193,16 @@ extension Turn {
       if case .completion = availability { text(.waitingGoOn) } else { text(.waitingBegin) }
     case .goOn: text(.waitingGoOn)
     case .listen: text(.waitingListen)
-    case .byItself:
-      isUnattended
-        ? text(.waitingUnattendedBegin)
-        : text(.waitingByItself, [.seconds: Self.announcedSeconds])
+    case .byItself: byItselfWords
+    }
+  }
+
+  /// What begins by itself, and what a press would begin.
+  private var byItselfWords: [String] {
+    let music = text(.waitingByItself, [.seconds: Self.announcedSeconds])
+    switch availability {
+    case .listeningOnly, .locked: return music.prefix(1) + text(.waitingListen)
+    case .practice, .completion: return isUnattended ? text(.waitingUnattendedBegin) : music
     }
   }
 

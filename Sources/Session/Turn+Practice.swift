@@ -150,7 +150,7 @@ extension Turn {
   /// One's own pace at the step reached; else the caregiver's, or the unmeasured default.
   private func pace(for practice: Practice) -> Pace {
     guard let baseline = practice.baseline, let prescription = facts.prescription else {
-      return Pace(facts.settings)
+      return Pace(facts.settings, mostPause: practice.dose.mostPauseBeats)
     }
     let plan = PacingPlan(baseline: baseline, paceFloor: Rational(prescription.paceFloor))
     return plan.pace(step: situation.history.pacingStep)
@@ -172,6 +172,7 @@ extension Turn {
     switch milestone {
     case .breathCued: situation.practice?.exercise?.breathsCued += 1
     case .setBegan:
+      situation.practice?.hasSounded = true
       situation.practice?.exercise?.setsStarted += 1
       switch exercising.part {
       case .paced: situation.practice?.blocksBegun += 1
@@ -331,19 +332,22 @@ extension Turn {
     practice.halt(at: frame)
     situation.practice = nil
     let isDone = practice.left.isEmpty || practice.effort == 7
+    let done = practice.hasSounded ? practice.done : .zero
     recordPresses()
-    act(.record(.sessionEnded(SessionEnding(how: how, done: practice.done))))
-    if practice.isCompletion, let last = situation.history.sessions.indices.last {
-      situation.history.sessions[last].wasCompleted = true
+    act(.record(.sessionEnded(SessionEnding(how: how, done: done))))
+    if practice.isCompletion,
+      let completed = situation.history.sessions.lastIndex(where: { $0.done > .zero })
+    {
+      situation.history.sessions[completed].wasCompleted = true
     }
     situation.history.sessions.append(
       PastSession(
         began: practice.began, ended: wall, poweredEnd: powered,
-        ending: isDone ? .finished : .unfinished, done: practice.done,
+        ending: isDone ? .finished : .unfinished, done: done,
         blocksBegun: practice.blocksBegun, deepBreathsBegun: practice.deepBreathsBegun,
         isCompletion: practice.isCompletion, wasStopped: practice.wasStoppedByPress,
         effort: practice.effort))
-    situation.history.sessionsUnderPrescription += practice.done > .zero ? 1 : 0
-    if practice.done > .zero, wall.isSet { situation.history.practiceDays.insert(wall.day) }
+    situation.history.sessionsUnderPrescription += done > .zero ? 1 : 0
+    if done > .zero, wall.isSet { situation.history.practiceDays.insert(wall.day) }
   }
 }

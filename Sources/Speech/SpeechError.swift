@@ -29,6 +29,9 @@ public enum ChildFailure: Error, Equatable, Sendable {
   /// It answered, but not in a way that could be its answer.
   case garbled
 
+  /// Nobody waits for it any more: the program is ending. It is not tried again.
+  case interrupted
+
   /// A call of this process failed: the C function and `errno`. A program that does not exist is
   /// ("posix_spawn", ENOENT).
   case system(SystemCallError)

@@ -17,6 +17,7 @@ public struct SpeechMaker: Sendable {
   private let program: String
   private let arguments: [String]
   private let timeLimitMilliseconds: Int
+  private let interruption: Int32?
   private let libraryVersion = SpeechEngine.libraryVersion
   private var memory: ClipMemory
   private var cache: ClipCache?
@@ -41,10 +42,12 @@ public struct SpeechMaker: Sendable {
   ///   - timeLimitMilliseconds: for one child from its start to its whole answer. A sentence takes
   ///     some 70 ms on a desk machine; 5,000 unless said otherwise [E].
   ///   - memoryLimit: what is kept in memory besides.
+  ///   - interruption: a descriptor; once it is readable, a child is not waited for any more, and
+  ///     its clip fails with `ChildFailure.interrupted`.
   public init(
     program: String, arguments: [String], cacheDirectory: String?,
     cacheLimitBytes: Int = 64_000_000, timeLimitMilliseconds: Int = 5_000,
-    memoryLimit: ClipMemoryLimit = .usual
+    memoryLimit: ClipMemoryLimit = .usual, interruption: Int32? = nil
   ) {
     precondition(cacheLimitBytes >= 0, "a cache limit below zero")
     precondition(
@@ -52,6 +55,7 @@ public struct SpeechMaker: Sendable {
     self.program = program
     self.arguments = arguments
     self.timeLimitMilliseconds = timeLimitMilliseconds
+    self.interruption = interruption
     memory = ClipMemory(limit: memoryLimit)
     cache = cacheDirectory.map { ClipCache(directory: $0, limitBytes: cacheLimitBytes) }
   }
@@ -103,6 +107,7 @@ public struct SpeechMaker: Sendable {
         answer = try askOnce(question)
       } catch {
         failure = error
+        if error == .interrupted { break }
         continue
       }
       switch answer.status {
@@ -125,7 +130,7 @@ public struct SpeechMaker: Sendable {
     let deadline = Deadline(millisecondsFromNow: timeLimitMilliseconds)
     let child = try start(question)
     lastChildren.append(child.processID)
-    return try child.answer(before: deadline)
+    return try child.answer(before: deadline, interruption: interruption)
   }
 
   private func start(_ question: SpeechQuestion) throws(ChildFailure) -> SpeechProcess {

@@ -40,19 +40,24 @@ struct SpeechProcess: ~Copyable {
   }
 
   /// Waits for the whole answer, at most until `deadline`.
-  func answer(before deadline: Deadline) throws(ChildFailure) -> SpeechAnswer {
-    let first = try read(SpeechAnswer.Header.byteCount, before: deadline)
+  /// - Parameter interruption: a descriptor; once it is readable, nobody wants the answer any more.
+  func answer(
+    before deadline: Deadline, interruption: Int32?
+  ) throws(ChildFailure) -> SpeechAnswer {
+    let first = try read(SpeechAnswer.Header.byteCount, before: deadline, interruption)
     guard let header = SpeechAnswer.Header(encoded: first) else { throw .garbled }
-    let payload = try read(header.payloadCount, before: deadline)
+    let payload = try read(header.payloadCount, before: deadline, interruption)
     guard let answer = SpeechAnswer(header: header, payload: payload) else { throw .garbled }
     return answer
   }
 
   /// Exactly `count` bytes. No byte is waited for beyond them: the answer says how long it is.
-  private func read(_ count: Int, before deadline: Deadline) throws(ChildFailure) -> [UInt8] {
+  private func read(
+    _ count: Int, before deadline: Deadline, _ interruption: Int32?
+  ) throws(ChildFailure) -> [UInt8] {
     var bytes: [UInt8] = []
     while bytes.count < count {
-      let piece = try readSome(atMost: count - bytes.count, before: deadline)
+      let piece = try readSome(atMost: count - bytes.count, before: deadline, interruption)
       if piece.isEmpty { throw .ended }
       bytes.append(contentsOf: piece)
     }
@@ -60,26 +65,36 @@ struct SpeechProcess: ~Copyable {
   }
 
   private func readSome(
-    atMost count: Int, before deadline: Deadline
+    atMost count: Int, before deadline: Deadline, _ interruption: Int32?
   ) throws(ChildFailure) -> [UInt8] {
-    var isReadable = false
     do throws(SystemCallError) {
-      isReadable = try output.waitUntilReadable(before: deadline)
-      if isReadable { return try FileDescriptor.readSome(atMost: count, from: output.number) }
+      switch try output.wait(before: deadline, interruption: interruption) {
+      case .interrupted: throw SystemCallError(function: "poll", code: ECANCELED)
+      case .late: break
+      case .readable: return try FileDescriptor.readSome(atMost: count, from: output.number)
+      }
     } catch {
-      throw .system(error)
+      throw error.code == ECANCELED ? .interrupted : .system(error)
     }
     throw .timedOut(milliseconds: deadline.limitMilliseconds)
   }
 }
 
 extension FileDescriptor {
-  /// False when the deadline came first. The end of the file counts as readable, an answer that
-  /// trickles in does not move the deadline. The C function is `poll`.
-  fileprivate func waitUntilReadable(before deadline: Deadline) throws(SystemCallError) -> Bool {
-    var request = pollfd(fd: number, events: Int16(POLLIN), revents: 0)
-    let count = retryingInterrupts { poll(&request, 1, deadline.remainingMilliseconds) }
+  fileprivate enum Wait { case readable, late, interrupted }
+
+  /// The end of the file counts as readable, an answer that trickles in does not move the
+  /// deadline. The C function is `poll`; it passes over a descriptor below zero.
+  fileprivate func wait(
+    before deadline: Deadline, interruption: Int32?
+  ) throws(SystemCallError) -> Wait {
+    var requests = [
+      pollfd(fd: number, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: interruption ?? -1, events: Int16(POLLIN), revents: 0)
+    ]
+    let count = retryingInterrupts { poll(&requests, 2, deadline.remainingMilliseconds) }
     guard count >= 0 else { throw SystemCallError(function: "poll", code: errno) }
-    return count > 0
+    if requests[1].revents != 0 { return .interrupted }
+    return count > 0 ? .readable : .late
   }
 }

@@ -22,6 +22,8 @@ struct Assembly {
   static let clipCacheBytes = 64_000_000
   /// A child that takes longer is stopped.
   static let clipMilliseconds = 5_000
+  /// So long the start waits to hear whether a voice is there.
+  static let voiceMilliseconds = 500
   /// Beside the clips on DATA: what is said again and again.
   static let clipMemory = ClipMemoryLimit(clips: 32, bytes: 3_000_000)
 
@@ -29,7 +31,9 @@ struct Assembly {
   init(files: UnitFiles, share: Share, data: String, wall: WallTime) throws(Share.PackError) {
     self.files = files
     self.wall = wall
-    var maker = Self.speechMaker(clips: Path.join(data, DataFolder.clips))
+    // A voice that does not answer at once is asked again when words are made.
+    var maker = Self.speechMaker(
+      clips: Path.join(data, DataFolder.clips), milliseconds: Self.voiceMilliseconds)
     let choice = try VoiceChoice.choose(
       try Self.pack(files.settings.language ?? "en", share), wished: files.settings.voice,
       english: { () throws(Share.PackError) in try share.pack("en") }, maker: &maker)
@@ -75,11 +79,13 @@ struct Assembly {
   mutating func add(_ fault: HelperFault) { faults.append(fault) }
 
   /// - Parameter clips: the folder of the clip cache; nil: none is kept.
-  static func speechMaker(clips: String?) -> SpeechMaker {
+  static func speechMaker(
+    clips: String?, milliseconds: Int = clipMilliseconds, interruption: Int32? = nil
+  ) -> SpeechMaker {
     SpeechMaker(
       program: Program.path, arguments: [SpeechProgram.subcommand], cacheDirectory: clips,
-      cacheLimitBytes: clipCacheBytes, timeLimitMilliseconds: clipMilliseconds,
-      memoryLimit: clipMemory)
+      cacheLimitBytes: clipCacheBytes, timeLimitMilliseconds: milliseconds,
+      memoryLimit: clipMemory, interruption: interruption)
   }
 }
 

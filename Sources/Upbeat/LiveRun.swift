@@ -21,12 +21,15 @@ struct LiveRun {
   func run(limit: FrameCount?) throws {
     let answers = try WakePipe.make()
     let signals = try WakePipe.make()
+    let interruption = try WakePipe.make()
     EndSignals.listen(signals)
     let voice = SpokenVoice(
-      maker: Assembly.speechMaker(clips: folder.clips), voice: assembly.voiceName,
+      maker: Assembly.speechMaker(clips: folder.clips, interruption: interruption.reader),
+      voice: assembly.voiceName,
       wordsPerMinute: assembly.files.settings.speechRate)
     let storage = StorageThread(
-      bookkeeper: assembly.bookkeeper, voice: voice, pipe: answers, ahead: everySentence)
+      bookkeeper: assembly.bookkeeper, voice: voice, pipe: answers, interruption: interruption,
+      ahead: urgentSentences)
     let conductor = assembly.conductor(isRestarted: isRestarted)
     try storage.start()
     let appliance = Appliance(
@@ -36,12 +39,12 @@ struct LiveRun {
     storage.join()
   }
 
-  /// What the pack says without numbers: made ahead, so that nothing is waited for later.
-  private var everySentence: [String] {
-    var seen = Set<String>()
-    return PromptKey.allCases
-      .filter { $0.placeholders.isEmpty }
-      .flatMap { assembly.pack.prompt($0) }
-      .filter { seen.insert($0).inserted }
+  /// Made ahead: what must come on its beat, or at once after a stop. The rest is made while the
+  /// sentence before it is spoken.
+  private var urgentSentences: [String] {
+    let keys: [PromptKey] = [
+      .stoppedBreathe, .listGoOn, .listListen, .cueIn, .cueOut, .cueInDeep, .cueRest
+    ]
+    return keys.flatMap { assembly.pack.prompt($0) }
   }
 }

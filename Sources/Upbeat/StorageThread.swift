@@ -7,7 +7,8 @@ import Timebase
 /// The second thread: diary, clip cache and the children that speak, behind a bounded queue, so
 /// that the audio loop never waits for a disk.
 ///
-/// Records and speech are served in their order; sentences made ahead only while nothing else is
+/// Records are kept in their order, before any speech is made: a voice that hangs keeps no record
+/// from the disk for longer than one clip. Sentences are made ahead only while nothing else is
 /// asked for. Answers come back as a list, and a byte in the pipe.
 final class StorageThread: @unchecked Sendable {
   // SAFETY: `queue`, `ahead`, `answers`, `isEnding` and `isDone` are read and written only with
@@ -18,6 +19,13 @@ final class StorageThread: @unchecked Sendable {
     case speak(String)
     case record(Record, at: SampleTime)
     case touch(at: SampleTime)
+
+    fileprivate var isSpeech: Bool {
+      switch self {
+      case .speak: true
+      case .record, .touch: false
+      }
+    }
   }
 
   enum Answer {
@@ -31,6 +39,7 @@ final class StorageThread: @unchecked Sendable {
   private let bookkeeper: Bookkeeper
   private let voice: SpokenVoice
   private let pipe: WakePipe
+  private let interruption: WakePipe
   private let lock: UnsafeMutablePointer<pthread_mutex_t>
   private let changed: UnsafeMutablePointer<pthread_cond_t>
   private var queue: [Request] = []
@@ -42,11 +51,18 @@ final class StorageThread: @unchecked Sendable {
   private var hasToldOfSpeech = false
   private var thread = pthread_t()
 
-  /// - Parameter ahead: sentences to be made while nothing else is asked for.
-  init(bookkeeper: Bookkeeper, voice: SpokenVoice, pipe: WakePipe, ahead: [String]) {
+  /// - Parameters:
+  ///   - interruption: the voice's maker listens to it: a child that hangs holds up no record at
+  ///     the end.
+  ///   - ahead: sentences to be made while nothing else is asked for.
+  init(
+    bookkeeper: Bookkeeper, voice: SpokenVoice, pipe: WakePipe, interruption: WakePipe,
+    ahead: [String]
+  ) {
     self.bookkeeper = bookkeeper
     self.voice = voice
     self.pipe = pipe
+    self.interruption = interruption
     self.ahead = ahead.reversed()
     lock = .allocate(capacity: 1)
     changed = .allocate(capacity: 1)
@@ -113,6 +129,7 @@ final class StorageThread: @unchecked Sendable {
     ahead.removeAll()
     pthread_cond_signal(changed)
     pthread_mutex_unlock(lock)
+    interruption.wake()
   }
 
   /// Everything has been written.
@@ -161,13 +178,12 @@ final class StorageThread: @unchecked Sendable {
     pthread_mutex_lock(lock)
     defer { pthread_mutex_unlock(lock) }
     while true {
-      if !queue.isEmpty {
-        // At the end nobody listens any more: what is left to be said is left out.
-        let request = queue.removeFirst()
-        if isEnding, case .speak = request { continue }
-        return .request(request)
+      if let record = queue.firstIndex(where: { !$0.isSpeech }) {
+        return .request(queue.remove(at: record))
       }
+      // At the end nobody listens any more: what is left to be said is left out.
       if isEnding { return nil }
+      if !queue.isEmpty { return .request(queue.removeFirst()) }
       if let text = ahead.popLast() { return .ahead(text) }
       pthread_cond_wait(changed, lock)
     }

@@ -64,7 +64,14 @@ enum EndSignals {
       _ = write(EndSignals.writer, &byte, 1)
       errno = saved
     }
-    for signal in [SIGTERM, SIGINT, SIGHUP] { sigaction(signal, &action, nil) }
+    var all = sigset_t()
+    sigemptyset(&all)
+    for signal in [SIGTERM, SIGINT, SIGHUP] {
+      sigaction(signal, &action, nil)
+      sigaddset(&all, signal)
+    }
+    // Whoever started this program may have blocked them.
+    pthread_sigmask(SIG_UNBLOCK, &all, nil)
   }
 }
 

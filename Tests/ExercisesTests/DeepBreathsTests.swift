@@ -98,6 +98,15 @@ struct DeepBreathsTests {
         == transcript.frames(transcript.score.length))
   }
 
+  @Test("The lead-in is the end of the bar before: no beat of the exercise has its number twice")
+  func beats() {
+    let pulses = breaths(2).score.sorted().compactMap { event in
+      if case .beat(let pulse) = event.kind { "\(pulse.bar).\(pulse.beat)" } else { nil }
+    }
+    let breath = { (bar: Int) in (1...10).map { "\(bar).\($0)" } }
+    #expect(pulses == ["0.1", "0.2", "0.3", "0.4"] + breath(1) + ["1.23", "1.24"] + breath(2))
+  }
+
   @Test("Ordinary breathing is not paced: no pulse, until two beats lead into the next breath")
   func unpaced() {
     let transcript = breaths(2)

@@ -49,7 +49,6 @@ struct ShippedPacksTests {
     #expect(pack.prompt(.waitingListen) == pack.prompt(.listListen))
     #expect(pack.prompt(.stoppedBreathe) == pack.prompt(.cueRest))
     #expect(pack.prompt(.safetyWhole).contains(pack.prompt(.safetyShort)[0]))
-    #expect(pack.prompt(.faultSoundLost).last == pack.prompt(.waitingGoOn)[0])
   }
 
   @Test("The safety words say all six rules", arguments: Voices.languages)
@@ -65,7 +64,9 @@ struct ShippedPacksTests {
       pack.prompt(.waitingByItself, [.seconds: 30]) == [
         "Quiet music begins in thirty seconds.", "Press to begin the practice."
       ])
-    #expect(pack.prompt(.faultSoundLost) == ["The sound was lost.", "Press to go on."])
+    #expect(
+      pack.prompt(.faultSoundLost) + pack.prompt(.waitingGoOn)
+        == ["The sound was lost.", "Press to go on."])
     #expect(pack.prompt(.farewellWeek, [.done: 2, .goal: 3]) == ["This week: two of three."])
     #expect(pack.prompt(.farewellWeekDays, [.days: 4]) == ["This week: four days."])
     #expect(pack.prompt(.lockedGapHours, [.hours: 1]) == ["You can practise again in one hour."])

@@ -182,9 +182,20 @@ struct UnsetClockTests {
   @Test("A day is 24 hours of powered time")
   func day() {
     let sessions = [session(poweredAgo: 86_399), session(poweredAgo: 20_000)]
-    #expect(available(sessions, wall: Self.unset) == "day is full")
+    func off(_ history: inout PracticeHistory) {
+      history.lastPowerOnHeldSession = true
+      history.lastPowerOnRanOnSeconds = 60
+    }
+    #expect(available(sessions, wall: Self.unset, off) == "day is full")
     let older = [session(poweredAgo: 86_400), session(poweredAgo: 20_000)]
-    #expect(available(older, wall: Self.unset) == "practice 2+5")
+    #expect(available(older, wall: Self.unset, off) == "practice 2+5")
+  }
+
+  @Test("A full day of powered time does not lock a unit that is off most of the time for weeks")
+  func fullDay() {
+    let sessions = [session(poweredAgo: 30_000), session(poweredAgo: 20_000)]
+    let answer = available(sessions, wall: Self.unset) { $0.lastPowerOnHeldSession = false }
+    #expect(answer == "practice 2+5")
   }
 
   @Test("A clock that was set back opens no gap: powered time never runs backwards")

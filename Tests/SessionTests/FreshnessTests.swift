@@ -118,6 +118,24 @@ struct StartByItselfTests {
     #expect(!unit.states.contains(.listening))
   }
 
+  @Test("A unit that offers listening starts it by itself, and says what a press would begin")
+  func listeningByItself() throws {
+    var unit = try Bedside.waiting(.usual(nil, caregiver: Self.byItself))
+    #expect(unit.said.last?.hasSuffix("thirty seconds. | Press to listen.") == true)
+    try unit.run(to: .listening)
+  }
+
+  @Test("A missing switch brings no music in quiet hours, and none is promised")
+  func quietFault() throws {
+    var unit = Bedside.greeting(.usual(caregiver: ["quiet hours: 21:00-10:00"]))
+    unit.take(.switchLost)
+    #expect(unit.said.last == "I cannot find the switch. | A helper should look.")
+    try unit.hearOut()
+    try unit.waitOut()
+    #expect(unit.state == .fault)
+    #expect(unit.deadline == nil)
+  }
+
   @Test("In quiet hours nothing starts by itself")
   func quietHours() throws {
     let caregiver = Self.byItself + ["quiet hours: 21:00-10:00"]

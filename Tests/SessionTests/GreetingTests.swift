@@ -48,6 +48,14 @@ struct GreetingTests {
     #expect(unit.said.last?.hasPrefix("Sit up with your head supported.") == (days < 7))
   }
 
+  @Test("On the seventh day they are whole in its second session, too")
+  func seventhDay() throws {
+    let days = Set((19...25).map { WallTime.on($0).day })
+    let unit = try Bedside.safety(
+      .usual(history: PracticeHistory(practiceDays: days, lastWholeSafety: .on(25))))
+    #expect(unit.said.last?.hasPrefix("Sit up with your head supported.") == true)
+  }
+
   @Test("Whole again after a week, after changes, and where nobody knows", arguments: 0...3)
   func wholeAgain(reason: Int) throws {
     let history = PracticeHistory.experienced.with { history in

@@ -27,7 +27,9 @@ struct IntroductionTests {
     #expect(deep <= Double(PracticePlan.deepBreathsSeconds))
   }
 
-  @Test("With the safety words before it, all is said within 60 s of the press", arguments: ["en", "ru"])
+  @Test(
+    "With the safety words before it, all is said within 60 s of the press", arguments: ["en", "ru"]
+  )
   func fresh(language: String) {
     let all = seconds(
       .safetyWhole, .safetyWeekly, .sessionShort, .exerciseBreathingName, .exerciseBreathingIntro,

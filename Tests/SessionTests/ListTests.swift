@@ -72,6 +72,18 @@ struct ListTests {
     #expect(unit.state == .listening)
   }
 
+  @Test("An answer that was to be changed stands where nothing else is chosen")
+  func changeAndSilence() throws {
+    var unit = try Bedside.question()
+    try unit.hearBeginning()
+    unit.press()
+    try unit.hearOut()
+    unit.press()
+    try unit.run(to: .farewell)
+    #expect(unit.records.contains(.answer(effort: 2, changed: true)))
+    #expect(unit.actions.contains(.effort(2)))
+  }
+
   @Test("Whoever rings need not wait for a read-back")
   func ring() throws {
     var unit = try Bedside.list(.usual(caregiver: ["call: yes"]))

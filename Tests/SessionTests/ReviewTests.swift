@@ -32,10 +32,11 @@ struct ReviewTests {
     #expect(review(.moderate, ["review by: 2026-11-24"]) == "listening lowered overdue")
   }
 
-  @Test("With the clock unset the date says nothing")
+  @Test("With the clock unset the time is a lower bound: a day that is past is past")
   func clockUnset() {
-    #expect(
-      review(.mild, ["review by: 2026-11-24"], wall: .on(25, isSet: false)) == "mild")
+    let wall = WallTime.on(25, isSet: false)
+    #expect(review(.mild, ["review by: 2026-11-24"], wall: wall) == "moderate lowered overdue")
+    #expect(review(.mild, ["review by: 2026-11-25"], wall: wall) == "mild")
   }
 
   @Test("After so many sessions under one prescription the review is overdue")

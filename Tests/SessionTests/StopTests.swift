@@ -199,6 +199,18 @@ struct StopTests {
     try unit.run(to: .resting)
   }
 
+  @Test("A stop before the first breath is no work: nothing is counted and nothing is locked")
+  func noWork() throws {
+    var unit = try Bedside.waiting()
+    unit.press()
+    unit.press(after: 3_000)
+    try unit.run(to: .resting)
+    #expect(unit.sessionEndings.map(\.done) == [.zero])
+    unit.idle(seconds: 60)
+    unit.press()
+    #expect(unit.state == .safety)
+  }
+
   @Test("Done counts the exercises and the rests between, not the list and the stop")
   func done() throws {
     var unit = try Bedside.stopped(seconds: 40)
