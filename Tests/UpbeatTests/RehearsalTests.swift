@@ -54,6 +54,22 @@ struct RehearsalTests {
         == ["greeting", "safety", "waiting", "exercise", "stopped", "list", "resting"])
   }
 
+  @Test("A voice that is missing is said, and the language stays")
+  func missingVoice() throws {
+    let trace = folder.write("seconds,level\n", to: "nobody.csv")
+    let settings = folder.write("language: ru\nvoice: none-such\n", to: "voice.txt")
+    let end = try UpbeatProcess.run(
+      [
+        "rehearse", "--share", checkout, "--presses", trace, "--settings", settings,
+        "--timeline", folder.file("voice.jsonl"), "--for", "12"
+      ], in: folder)
+    #expect(end.status == 0)
+    #expect(end.errors.contains("voice missing"))
+    let texts = folder.timeline("voice.jsonl").compactMap { $0 }.texts
+    #expect(texts.first == "Доброе утро.")
+    #expect(texts.contains("Выбранный голос не найден."))
+  }
+
   @Test("--for ends on its frame, and changes nothing before it")
   func end() throws {
     #expect(try rehearse("--render", folder.file("short.wav"), "--for", "12.5").status == 0)
