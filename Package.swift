@@ -10,8 +10,11 @@ func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+func tests(
+  _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []
+) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
 }
 
 let package = Package(
@@ -80,7 +83,7 @@ let package = Package(
       "RehearsalTests",
       [
         "Rehearsal", "Session", "Exercises", "Rhythm", "Prompts", "Settings", "Timebase", "Diary"
-      ]),
+      ], exclude: ["Goldens"]),
     tests("UpbeatTests", ["Upbeat", "Diary"]),
     tests("TidyTests", [])
   ]

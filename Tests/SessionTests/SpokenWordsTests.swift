@@ -162,8 +162,8 @@ struct SpokenWordsTests {
     // Nothing is told as said before its melody stands in for it, 8 s after it was asked for.
     let chord = SmallSound.powerOnChord.length
     let first = try #require(studio.words.first)
-    #expect(first.start >= .zero + chord + .seconds(8))
-    #expect(first.start < .zero + chord + .milliseconds(8_100))
+    #expect(first.start >= SampleTime.zero + chord + .seconds(8))
+    #expect(first.start < SampleTime.zero + chord + .milliseconds(8_100))
   }
 
   @Test("With no voice at all a whole practice is led by its music, and ends")
