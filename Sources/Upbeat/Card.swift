@@ -54,9 +54,14 @@ final class Card: PCM {
   ) throws(PCMError) -> Int {
     quiet.removeAll(keepingCapacity: true)
     for sample in samples { quiet.append(Int16((Float(sample) * gain).rounded())) }
-    return try quiet.withUnsafeBufferPointer { (samples) throws(PCMError) -> Int in
-      try device.write(samples)
+    let outcome: Result<Int, PCMError> = quiet.withUnsafeBufferPointer { samples in
+      do throws(PCMError) {
+        return .success(try device.write(samples))
+      } catch {
+        return .failure(error)
+      }
     }
+    return try outcome.get()
   }
 }
 

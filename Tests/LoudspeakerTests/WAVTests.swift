@@ -18,11 +18,13 @@ struct WAVWriterTests {
     try append([1, -1, 0x1234, -32768], to: writer)
     #expect(writer.frames == 2)
     try writer.close()
-    let expected: [UInt8] =
-      Array("RIFF".utf8) + [44, 0, 0, 0] + Array("WAVEfmt ".utf8)
-      + [16, 0, 0, 0, 1, 0, 2, 0, 0x80, 0xBB, 0, 0, 0x00, 0xEE, 0x02, 0, 4, 0, 16, 0]
-      + Array("data".utf8) + [8, 0, 0, 0]
-      + [0x01, 0x00, 0xFF, 0xFF, 0x34, 0x12, 0x00, 0x80]
+    var expected = Array("RIFF".utf8)
+    expected += [44, 0, 0, 0]
+    expected += Array("WAVEfmt ".utf8)
+    expected += [16, 0, 0, 0, 1, 0, 2, 0, 0x80, 0xBB, 0, 0, 0x00, 0xEE, 0x02, 0, 4, 0, 16, 0]
+    expected += Array("data".utf8)
+    expected += [8, 0, 0, 0]
+    expected += [0x01, 0x00, 0xFF, 0xFF, 0x34, 0x12, 0x00, 0x80]
     #expect(readFile(path) == expected)
   }
 
