@@ -14,11 +14,15 @@ SEED ?= 1
 ARGS ?=
 
 UPBEAT := .build/release/upbeat
+BANK := Voices/bank/notes.bank
 SWIFT_FILES = Package.swift $(shell find Sources Tests Benchmarks -name '.*' -prune -o -name '*.swift' -print)
 
 # Docs/Dependencies.md says what each is for. Swift uses the C compiler's linker and headers.
 COMPILING := git ca-certificates gcc g++ libc6-dev
-LIBRARIES := libespeak-ng-dev espeak-ng-data libasound2-dev libsqlite3-dev libsamplerate0-dev
+LIBRARIES := libespeak-ng-dev espeak-ng-data libasound2-dev libsqlite3-dev libsamplerate0-dev \
+  librubberband-dev libsndfile1-dev libebur128-dev
+# The instruments of the note bank, and what renders them; only where the project is built.
+INSTRUMENTS := fluidsynth fluidr3mono-gm-soundfont
 MEASURING := klick espeak-ng alsa-utils python3
 # Asked for only where a Swift that is there does not start.
 TOOLCHAIN := libcurl4-openssl-dev libxml2-dev libncurses-dev libsqlite3-0 libedit2 tzdata
@@ -59,19 +63,19 @@ if (( $${#missing[@]} )); then
 fi
 endef
 
-.PHONY: help rehearse test simulate check bench format lint build needs libraries toolchain \
-  measuring clean
+.PHONY: help rehearse test simulate check bench format lint build bank needs libraries toolchain \
+  instruments measuring clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 # The two commands
 
-rehearse: build ## Starts the appliance here: the space bar is the switch, q ends
+rehearse: build bank ## Starts the appliance here: the space bar is the switch, q ends
 	@$(call say,"Upbeat")
 	exec $(UPBEAT) rehearse $(ARGS)
 
-test: needs ## All tests: builds, a thousand simulated patients, then each room
+test: needs bank ## All tests: builds, a thousand simulated patients, then each room
 	@$(call say,"Building everything (release); the first time takes some minutes")
 	$(SWIFT) build -c release --build-tests
 	$(call say,"A thousand simulated patients (20 of them heard whole)")
@@ -96,7 +100,7 @@ check: build ## Checks the language packs and the README's text files
 	$(UPBEAT) check Voices "$$folder" --prescription "$$folder/prescription.txt"
 	echo "Clean."
 
-bench: build measuring ## The figures, beside those of others
+bench: build bank measuring ## The figures, beside those of others
 	@$(call say,"Benchmarks")
 	Benchmarks/run $(ARGS)
 
@@ -111,8 +115,20 @@ build: needs ## Builds the program: .build/release/upbeat
 	@$(call say,"Building (release); the first time takes some minutes")
 	$(SWIFT) build -c release --product upbeat
 
+bank: needs instruments ## Makes the note bank, the instruments: Voices/bank/notes.bank
+	@$(call say,"Building what makes the note bank")
+	$(SWIFT) build -c release --product upbeat-bank
+	$(call say,"The note bank")
+	if [[ $(BANK) -nt .build/release/upbeat-bank
+	  && -z $$(find Voices -path '*/songs/*' -newer $(BANK) -print -quit) ]]; then
+	  echo "It is there, made by this program from these songs: $(BANK)"
+	else
+	  mkdir -p $(dir $(BANK))
+	  .build/release/upbeat-bank make --voices Voices --out $(BANK)
+	fi
+
 clean: ## Removes what was built
-	@rm -rf .build Benchmarks/.build
+	@rm -rf .build Benchmarks/.build Voices/bank
 
 # What this machine must have
 
@@ -120,6 +136,9 @@ needs: libraries toolchain ## Installs what is missing to build
 
 libraries:
 	@$(call install,$(COMPILING) $(LIBRARIES),building)
+
+instruments:
+	@$(call install,$(INSTRUMENTS),the note bank)
 
 measuring:
 	@$(call install,$(MEASURING),the benchmarks)

@@ -21,11 +21,14 @@ let package = Package(
   name: "upbeat",
   products: [
     .executable(name: "upbeat", targets: ["Upbeat"]),
+    // Makes the note bank, where the project is built; no part of the unit.
+    .executable(name: "upbeat-bank", targets: ["Bank"]),
     // For Benchmarks, which is a package of its own.
     .library(
       name: "UpbeatRooms",
       targets: [
-        "Timebase", "Settings", "Prompts", "Rhythm", "Session", "Loudspeaker", "Rehearsal"
+        "Timebase", "Settings", "Prompts", "Rhythm", "Songs", "Exercises", "Session",
+        "Loudspeaker", "Speech", "AudioFiles", "Rehearsal"
       ])
   ],
   dependencies: [
@@ -37,52 +40,72 @@ let package = Package(
     .systemLibrary(name: "CESpeakNG"),
     .systemLibrary(name: "CSQLite"),
     .systemLibrary(name: "CSampleRate"),
+    .systemLibrary(name: "CRubberBand"),
+    .systemLibrary(name: "CSndFile"),
+    .systemLibrary(name: "CEBUR128"),
 
     // Pure rooms, from the ground floor up.
     room("Timebase"),
     room("Settings", ["Timebase"]),
     room("Prompts", ["Timebase"]),
     room("Rhythm", ["Timebase"]),
-    room("Exercises", ["Rhythm", "Prompts", "Settings", "Timebase"]),
-    room("Session", ["Exercises", "Rhythm", "Prompts", "Settings", "Timebase"]),
+    room("Songs", ["Rhythm", "Timebase"]),
+    room("Exercises", ["Songs", "Rhythm", "Prompts", "Settings", "Timebase"]),
+    room("Session", ["Exercises", "Songs", "Rhythm", "Prompts", "Settings", "Timebase"]),
 
     // Rooms that wrap one outer thing each.
     room("Diary", ["CSQLite"]),
     room("Loudspeaker", ["CALSA"]),
-    room("Speech", ["CESpeakNG", "CSampleRate"]),
+    room("Speech", ["CESpeakNG", "CSampleRate", "CRubberBand"]),
+    room("AudioFiles", ["CSndFile", "CEBUR128", "CSampleRate"]),
     room("Switch"),
 
     // The whole appliance, in simulated time and live.
     room(
       "Rehearsal",
       [
-        "Session", "Exercises", "Rhythm", "Prompts", "Settings", "Timebase", "Diary", "Speech"
+        "Session", "Exercises", "Songs", "Rhythm", "Prompts", "Settings", "Timebase", "Diary",
+        "Speech", "AudioFiles"
       ]),
     .executableTarget(
       name: "Upbeat",
       dependencies: [
-        "Rehearsal", "Session", "Exercises", "Rhythm", "Prompts", "Settings", "Timebase", "Diary",
-        "Loudspeaker", "Speech", "Switch",
+        "Rehearsal", "Session", "Exercises", "Songs", "Rhythm", "Prompts", "Settings", "Timebase",
+        "Diary", "Loudspeaker", "Speech", "Switch", "AudioFiles",
+        .product(name: "ArgumentParser", package: "swift-argument-parser")
+      ],
+      swiftSettings: strict),
+
+    // Where the project is built.
+    .executableTarget(
+      name: "Bank",
+      dependencies: [
+        "Exercises", "Songs", "Rhythm", "Timebase", "AudioFiles",
         .product(name: "ArgumentParser", package: "swift-argument-parser")
       ],
       swiftSettings: strict),
 
     tests("TimebaseTests", ["Timebase"]),
     tests("RhythmTests", ["Rhythm", "Timebase"]),
+    tests("SongsTests", ["Songs", "Rhythm", "Timebase"]),
     tests("SettingsTests", ["Settings"]),
     tests("PromptsTests", ["Prompts"]),
     tests("DiaryTests", ["Diary"]),
     tests("SpeechTests", ["Speech"]),
+    tests("AudioFilesTests", ["AudioFiles", "CSndFile"]),
+    tests("BankTests", ["Bank", "Rhythm"]),
     tests("LoudspeakerTests", ["Loudspeaker"]),
     tests("SwitchTests", ["Switch"]),
-    tests("ExercisesTests", ["Exercises", "Rhythm", "Prompts", "Settings", "Timebase"]),
+    tests(
+      "ExercisesTests", ["Exercises", "Songs", "Rhythm", "Prompts", "Settings", "Timebase"]),
     tests(
       "SessionTests",
-      ["Session", "Exercises", "Rhythm", "Prompts", "Settings", "Timebase"]),
+      ["Session", "Exercises", "Songs", "Rhythm", "Prompts", "Settings", "Timebase"]),
     tests(
       "RehearsalTests",
       [
-        "Rehearsal", "Session", "Exercises", "Rhythm", "Prompts", "Settings", "Timebase", "Diary"
+        "Rehearsal", "Session", "Exercises", "Songs", "Rhythm", "Prompts", "Settings", "Timebase",
+        "Diary"
       ], exclude: ["Goldens"]),
     tests("UpbeatTests", ["Upbeat", "Diary"]),
     tests("TidyTests", [])

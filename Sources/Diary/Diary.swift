@@ -201,7 +201,7 @@ public final class Diary {
       openUpdates = []
     case .exercise: break
     case .answer, .stop, .lock, .clearLock, .pressSummary, .paceMeasurement, .gap, .fault,
-      .settingsChange, .safetySaid:
+      .settingsChange, .safetySaid, .material, .rateMeasurement:
       return
     }
     if openRows.count < Self.openRowLimit { openRows.append((id, entry, stamp)) }

@@ -15,6 +15,8 @@ public enum Entry: Hashable, Sendable {
   case fault(FaultRow)
   case settingsChange(SettingsChangeRow)
   case safetySaid(SafetySaidRow)
+  case material(MaterialRow)
+  case rateMeasurement(RateMeasurementRow)
 }
 
 /// A change to a row that is there.
@@ -52,6 +54,8 @@ extension Entry {
     case .fault: "fault"
     case .settingsChange: "settings_change"
     case .safetySaid: "safety_said"
+    case .material: "material"
+    case .rateMeasurement: "rate_measurement"
     }
   }
 
@@ -61,7 +65,7 @@ extension Entry {
     case .session(let row): row.settings
     case .settingsChange(let row): row.settings
     case .powerOn, .exercise, .answer, .stop, .lock, .clearLock, .pressSummary, .paceMeasurement,
-      .gap, .fault, .safetySaid:
+      .gap, .fault, .safetySaid, .material, .rateMeasurement:
       nil
     }
   }
@@ -107,6 +111,17 @@ extension Entry {
         ("source", .text(row.source)), ("software", .text(row.software))
       ]
     case .safetySaid(let row): [("session", Value(row.session)), ("whole", Value(row.whole))]
+    case .material(let row):
+      [
+        ("session", Value(row.session)), ("exercise", Value(row.exercise)),
+        ("kind", .text(row.kind.rawValue)), ("name", .text(row.name)),
+        ("layers", Value(row.layers))
+      ]
+    case .rateMeasurement(let row):
+      [
+        ("session", Value(row.session)), ("outcome", .text(row.outcome.name)),
+        ("rate_milli", Value(row.outcome.rateMilli))
+      ]
     }
   }
 }

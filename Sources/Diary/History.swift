@@ -90,6 +90,7 @@ public struct History: Hashable, Sendable {
   public internal(set) var practiceDays: [Int64] = []
   public internal(set) var untoldFaults: [UntoldFault] = []
   public internal(set) var lastWallSeconds: Int64?
+  public internal(set) var repertoire = RepertoireHistory()
 
   init() {}
 }

@@ -16,6 +16,7 @@ extension Diary {
     history.practiceDays = try practiceDays()
     history.untoldFaults = try untoldFaults()
     history.lastWallSeconds = try lastWallSeconds()
+    history.repertoire = try readRepertoire()
     history.isWhole = knowsHistory
     return history
   }

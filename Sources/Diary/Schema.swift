@@ -10,7 +10,7 @@
 enum Schema {
   /// The script that leads from version `index` to `index + 1`. A script that has been on a unit
   /// is never edited: a change is a new one at the end.
-  static let migrations = [tables]
+  static let migrations = [tables, repertoire]
 
   /// The version this program writes and reads (`PRAGMA user_version`).
   static var version: Int64 { Int64(migrations.count) }
@@ -21,7 +21,8 @@ enum Schema {
   /// All tables that hold records, parents before children.
   static let recordTables = [
     "power_on", "settings_text", "session", "exercise", "answer", "stop", "lock", "clear_lock",
-    "press_summary", "pace_measurement", "gap", "fault", "settings_change", "safety_said"
+    "press_summary", "pace_measurement", "gap", "fault", "settings_change", "safety_said",
+    "material", "rate_measurement"
   ]
 
   /// When a record was made: on every table of records. Up to the year 9999, and 100 years on.
@@ -198,6 +199,31 @@ enum Schema {
       session INTEGER REFERENCES session (id),
       \(stamp),
       whole INTEGER NOT NULL CHECK (whole IN (0, 1))
+    ) STRICT;
+    """
+
+  /// Version 2: what an exercise was made of, and the rate of speech.
+  private static let repertoire = """
+    CREATE TABLE material (
+      id INTEGER PRIMARY KEY,
+      session INTEGER,
+      exercise INTEGER,
+      \(stamp),
+      kind TEXT NOT NULL CHECK (kind IN ('piece', 'song', 'phrase', 'track')),
+      name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 1000),
+      layers INTEGER CHECK (layers BETWEEN 1 AND 20),
+      CHECK (layers IS NULL OR kind = 'piece'),
+      FOREIGN KEY (session, exercise) REFERENCES exercise (session, id)
+    ) STRICT;
+    CREATE INDEX material_kind ON material (kind);
+
+    CREATE TABLE rate_measurement (
+      id INTEGER PRIMARY KEY,
+      session INTEGER REFERENCES session (id),
+      \(stamp),
+      outcome TEXT NOT NULL CHECK (outcome IN ('rate', 'skipped', 'unclear')),
+      rate_milli INTEGER CHECK (rate_milli BETWEEN 40000 AND 400000),
+      CHECK ((outcome = 'rate') = (rate_milli IS NOT NULL))
     ) STRICT;
     """
 }

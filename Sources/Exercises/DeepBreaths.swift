@@ -24,14 +24,17 @@ public enum DeepBreaths {
   ///   - count: how many breaths are left to do.
   ///   - done: how many were done before (after a stop).
   ///   - pauseBeats: 0–2.
+  ///   - arrangement: today's piece.
   public static func score(
-    count: Int, done: Int, pauseBeats: Int, words: CueWords, ordinary: String
+    count: Int, done: Int, pauseBeats: Int, words: CueWords, ordinary: String,
+    arrangement: BreathArrangement
   ) -> Score {
     let pattern = BreathPattern(inBeats: inBeats, pauseBeats: pauseBeats, outBeats: outBeats)
     let bar = Rational(pattern.beats)
     let whole = bar + Rational(ordinaryBeats)
     let opening = Rational(leadInBeats)
     var score = Score(tempo: tempo, length: opening + whole * Rational(count))
+    score.trim = arrangement.trim
     score.append(calm(beats: score.length), at: .zero)
     score.append(leadIn(bar: 0, beats: 1...leadInBeats), at: .zero)
     for index in 0..<count {
@@ -42,7 +45,8 @@ public enum DeepBreaths {
         at: start)
       score.add(.milestone(.setBegan(breath)), at: start)
       score.append(BreathCycle.phases(pattern, cycle: breath), at: start)
-      score.append(BreathMusic.bar(pattern, cycle: breath, last: true), at: start)
+      score.append(
+        BreathMusic.bar(pattern, cycle: breath, last: true, arrangement: arrangement), at: start)
       score.append(BreathCycle.cues(pattern, words: words, before: leadInBeats), at: start)
       score.add(.milestone(.breathCued(cycle: breath)), at: start + bar)
       score.add(.phase(.rest, cycle: breath), at: start + bar)
@@ -72,21 +76,12 @@ public enum DeepBreaths {
     }
   }
 
-  /// Rest music, whose beat is a second, laid out in this tempo's beats.
+  /// Rest music without its ticks: the pulse marks the time.
   private static func calm(beats: Rational) -> [Score.Event] {
-    let beatsPerSecond = tempo.beatsPerMinute / Rational(60)
-    let seconds = (beats / beatsPerSecond).floor
+    let seconds = (beats * Rational(60) / tempo.beatsPerMinute).floor
     return CalmMusic.rest(seconds: seconds).compactMap { event in
-      var event = event
-      event.beat = event.beat * beatsPerSecond
-      switch event.kind {
-      case .tone(var tone):
-        tone.length = tone.length * beatsPerSecond
-        event.kind = .tone(tone)
-        return event
-      case .sound, .beat, .phase, .set, .cue, .guidance, .milestone:
-        return nil
-      }
+      guard case .tone = event.kind else { return nil }
+      return event.laidOut(at: tempo)
     }
   }
 }

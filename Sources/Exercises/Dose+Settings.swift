@@ -11,7 +11,7 @@ extension Dose {
     _ level: Level, prescription: Prescription, settings: CaregiverSettings,
     isLowered: Bool = false
   ) {
-    let column = Dose(level)
+    let column = Dose(level, techniques: Set(prescription.techniques))
     func narrowed(_ value: Int, by id: KeyID) -> Int {
       guard let limit = prescription.limits[id] else { return value }
       let inside = min(max(value, limit.lowerBound.ceiling), limit.upperBound.floor)
@@ -25,6 +25,8 @@ extension Dose {
     dose.mostPauseBeats = isLowered ? min(mostPause, column.pauseBeats) : mostPause
     dose.pauseBeats = min(
       max(settings.breath.pauseBeats, column.pauseBeats), dose.mostPauseBeats)
+    dose.hasWindInstrument = prescription.windInstrument
+    dose.singingPhrases = narrowed(column.singingPhrases, by: .phrases)
     dose.sessionSeconds = 60 * narrowed(column.sessionSeconds / 60, by: .sessionMinutes)
     dose.sessionsADay = narrowed(column.sessionsADay, by: .sessionsADay)
     self = settings.session == .short ? dose.shortened() : dose

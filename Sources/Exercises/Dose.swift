@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import Timebase
+import Settings
 
 /// How much may be practised: the table of `clinical.md`, narrowed by the prescription, chosen
 /// inside by the caregiver, and made smaller by what the last sessions were like.
@@ -9,6 +9,9 @@ public struct Dose: Hashable, Sendable {
   public enum Level: String, Hashable, Sendable { case mild, moderate }
 
   public var level: Level
+  /// What the clinic enables.
+  public var techniques: Set<Technique>
+  public var hasWindInstrument = false
   /// Of paced breathing, 1–3; each `blockSeconds` (60–300) long at most.
   public var blocks: Int
   public var blockSeconds: Int
@@ -20,6 +23,17 @@ public struct Dose: Hashable, Sendable {
   public var pauseBeats: Int
   /// The longest pause there may be after any breath in, 0–2 beats.
   public var mostPauseBeats: Int
+  /// Time sounding, at most 90, and steps, at most 4.
+  public var oralMotorSeconds: Int
+  public var oralMotorSteps: Int
+  /// At most 8.
+  public var speechPhrases: Int
+  /// At most 20.
+  public var singingPhrases: Int
+  /// Of a short session.
+  public var hummedPhrases = 0
+  /// Of the music at the end of a session, 20–180 [E].
+  public var closingSeconds = 120
   /// From the first exercise to the farewell, 180–1,200.
   public var sessionSeconds: Int
   public var sessionsADay: Int
@@ -29,16 +43,20 @@ public struct Dose: Hashable, Sendable {
 
   /// Between two techniques or activities (`clinical.md`: 30 s).
   public static let restBetweenParts = 30
-  /// Deep breaths are never fewer than this, unless they fall away whole.
+  /// Cut no further than this, unless the whole part falls away.
   public static let leastDeepBreaths = 3
-  /// A short session: two minutes of paced breathing (`music and one hummed phrase` need voices
-  /// that this unit does not have yet).
+  public static let leastSingingPhrases = 4
+  public static let leastOralMotorSteps = 2
+  /// A short session: two minutes of paced breathing, one hummed phrase, quiet music.
   static let shortBlockSeconds = 120
   static let shortSessionSeconds = 240
+  static let shortHummedPhrases = 1
 
   /// The columns of the table.
-  public init(_ level: Level) {
+  /// - Parameter techniques: breathing alone, unless told otherwise.
+  public init(_ level: Level, techniques: Set<Technique> = [.breathing]) {
     self.level = level
+    self.techniques = techniques
     switch level {
     case .mild:
       blocks = 2
@@ -46,6 +64,9 @@ public struct Dose: Hashable, Sendable {
       restSeconds = 60
       deepBreaths = 5
       pauseBeats = 1
+      oralMotorSeconds = 60
+      speechPhrases = 6
+      singingPhrases = 12
       sessionSeconds = 720
       gapSeconds = 2 * 3_600
     case .moderate:
@@ -54,84 +75,47 @@ public struct Dose: Hashable, Sendable {
       restSeconds = 90
       deepBreaths = 3
       pauseBeats = 0
+      oralMotorSeconds = 30
+      speechPhrases = 3
+      singingPhrases = 6
       sessionSeconds = 480
       gapSeconds = 3 * 3_600
     }
     mostPauseBeats = pauseBeats
+    // Whichever steps come, they sound no longer than the table says: four, two.
+    oralMotorSteps = OralMotor.steps(within: oralMotorSeconds)
     sessionsADay = 2
   }
 
   /// After "a little short" or "hard": half as much, rounded up, never below the range.
   public func halved() -> Dose {
     var dose = self
-    dose.blocks = (blocks + 1) / 2
+    dose.blocks = Self.half(blocks)
     // A short session has none, and half of none is none.
-    if deepBreaths > 0 { dose.deepBreaths = max((deepBreaths + 1) / 2, Self.leastDeepBreaths) }
+    if deepBreaths > 0 { dose.deepBreaths = max(Self.half(deepBreaths), Self.leastDeepBreaths) }
+    dose.oralMotorSeconds = Self.half(oralMotorSeconds)
+    dose.oralMotorSteps = Self.half(oralMotorSteps)
+    dose.speechPhrases = Self.half(speechPhrases)
+    dose.singingPhrases = Self.half(singingPhrases)
     return dose
   }
 
-  /// A tired day's session; it counts as a full one.
+  private static func half(_ count: Int) -> Int { (count + 1) / 2 }
+
+  /// A tired day's session; it counts as a full one. Voice and speech come into it only where
+  /// there is neither breathing nor singing.
   public func shortened() -> Dose {
     var dose = self
     dose.isShort = true
     dose.blocks = 1
     dose.blockSeconds = min(blockSeconds, Self.shortBlockSeconds)
     dose.deepBreaths = 0
+    dose.oralMotorSteps = min(oralMotorSteps, Self.leastOralMotorSteps)
+    dose.speechPhrases = min(speechPhrases, RhythmicSpeechCueing.leastPhrases)
+    dose.singingPhrases = 0
+    dose.hummedPhrases = Self.shortHummedPhrases
+    dose.closingSeconds = Listening.closingRange.upperBound
     dose.sessionSeconds = min(sessionSeconds, Self.shortSessionSeconds)
     return dose
-  }
-
-  /// What fits into the session's minutes. Cut in the order of `clinical.md`: the second block,
-  /// deep breaths to three, then all of them, never paced breathing.
-  public var plan: PracticePlan {
-    var plan = PracticePlan(
-      blocks: blocks,
-      blockSeconds: min(blockSeconds, sessionSeconds - PracticePlan.introductionSeconds),
-      restSeconds: restSeconds, deepBreaths: deepBreaths, pauseBeats: pauseBeats)
-    let limit = FrameCount.seconds(sessionSeconds)
-    while plan.length > limit, plan.blocks > 1 { plan.blocks -= 1 }
-    if plan.length > limit { plan.deepBreaths = min(plan.deepBreaths, Self.leastDeepBreaths) }
-    if plan.length > limit { plan.deepBreaths = 0 }
-    return plan
-  }
-}
-
-/// What one session practises, or what is left of it.
-public struct PracticePlan: Hashable, Sendable {
-  public var blocks: Int
-  public var blockSeconds: Int
-  public var restSeconds: Int
-  public var deepBreaths: Int
-  public var pauseBeats: Int
-
-  public init(
-    blocks: Int, blockSeconds: Int, restSeconds: Int, deepBreaths: Int, pauseBeats: Int
-  ) {
-    self.blocks = blocks
-    self.blockSeconds = blockSeconds
-    self.restSeconds = restSeconds
-    self.deepBreaths = deepBreaths
-    self.pauseBeats = pauseBeats
-  }
-
-  public var isEmpty: Bool { blocks == 0 && deepBreaths == 0 }
-
-  /// What is said before the first block, before a later one and before the deep breaths takes no
-  /// longer [E, at 100 words a minute in both languages].
-  package static let introductionSeconds = 24
-  package static let laterBlockSeconds = 11
-  package static let deepBreathsSeconds = 20
-
-  /// At most, with rests and what is said before each part.
-  public var length: FrameCount {
-    var length = FrameCount.seconds(
-      (blocks > 0 ? Self.introductionSeconds : 0) + blocks * blockSeconds
-        + max(blocks - 1, 0) * (restSeconds + Self.laterBlockSeconds))
-    if deepBreaths > 0 {
-      length += DeepBreaths.length(count: deepBreaths, pauseBeats: pauseBeats)
-      length += .seconds(Self.deepBreathsSeconds)
-      if blocks > 0 { length += .seconds(Dose.restBetweenParts) }
-    }
-    return length
   }
 }

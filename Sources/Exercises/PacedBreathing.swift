@@ -23,10 +23,14 @@ public enum PacedBreathing {
   /// - Parameters:
   ///   - seconds: the block's ceiling; the block ends with the last whole breath inside it.
   ///   - set: which block of the exercise, from 1.
-  public static func block(_ pace: Pace, seconds: Int, set: Int, words: CueWords) -> Score {
+  ///   - arrangement: today's piece.
+  public static func block(
+    _ pace: Pace, seconds: Int, set: Int, words: CueWords, arrangement: BreathArrangement
+  ) -> Score {
     let breaths = breaths(in: seconds, at: pace)
     let bar = Rational(pace.pattern.beats)
     var score = Score(tempo: pace.tempo, length: bar * Rational(breaths))
+    score.trim = arrangement.trim
     score.add(
       .set(
         SetMark(technique: technique, activity: activity, set: set),
@@ -37,7 +41,8 @@ public enum PacedBreathing {
       score.append(
         BreathCycle.phases(pace.pattern, cycle: cycle), at: start)
       score.append(
-        BreathMusic.bar(pace.pattern, cycle: cycle, last: cycle == breaths), at: start)
+        BreathMusic.bar(
+          pace.pattern, cycle: cycle, last: cycle == breaths, arrangement: arrangement), at: start)
       if hasWords(cycle) {
         score.append(
           BreathCycle.cues(pace.pattern, words: words, before: pace.pattern.outBeats), at: start)

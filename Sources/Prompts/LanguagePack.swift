@@ -14,6 +14,8 @@ public struct LanguagePack: Hashable, Sendable {
 
   let prompts: [PromptKey: [PromptTemplate]]
   let vocabulary: Vocabulary
+  /// Prompts whose sentences are one text, because one recording speaks them all.
+  private(set) var wholeKeys: Set<PromptKey> = []
 
   /// Reads a pack from the text of its file.
   /// - Parameters:
@@ -28,10 +30,23 @@ public struct LanguagePack: Hashable, Sendable {
     return parser.parse(text)
   }
 
-  /// The sentences of a prompt, to be spoken one after the other, at least a second apart.
+  /// Makes one text of all the sentences of each of these prompts, for a recording of the whole.
+  /// - Parameter keys: Those of `RecordedTexts.whole`; the prompts replaced before stay so.
+  public mutating func replace(whole keys: Set<PromptKey>) {
+    wholeKeys.formUnion(keys)
+  }
+
+  /// The sentences of a prompt, to be spoken one after the other, at least a second apart; one
+  /// text where the whole prompt is recorded.
   /// - Parameter values: A number for each of the key's placeholders; to leave one out is a mistake
   ///   of the caller. One outside the placeholder's range is spoken from its digits.
   public func prompt(_ key: PromptKey, _ values: [Placeholder: Int] = [:]) -> [String] {
+    let sentences = spoken(key, values)
+    return wholeKeys.contains(key) ? [sentences.joined(separator: " ")] : sentences
+  }
+
+  /// The sentences of a prompt, whether or not they are recorded.
+  func spoken(_ key: PromptKey, _ values: [Placeholder: Int] = [:]) -> [String] {
     guard let sentences = prompts[key] else {
       preconditionFailure("the parser let a pack pass without \(key.rawValue)")
     }

@@ -143,7 +143,7 @@ struct PackParser {
   // MARK: Numbers and counted nouns
 
   private mutating func readVocabulary(_ plurals: PluralRule) -> Vocabulary {
-    var vocabulary = Vocabulary(plurals: plurals)
+    var vocabulary = Vocabulary(language: language, plurals: plurals)
     for entry in entries {
       guard let key = NumberKey(entry.key) else { continue }
       if entry.text.isEmpty {
@@ -251,9 +251,10 @@ struct PackParser {
       return nil
     }
     guard let template = readTemplate(text, at: position) else { return nil }
-    if let fault = SentenceRules.fault(in: template, text: text) {
-      report(position.line, position.column, fault.found, fault.expected)
-    }
+    let fault =
+      key.role == .sound
+      ? SentenceRules.soundFault(in: text) : SentenceRules.fault(in: template, text: text)
+    if let fault { report(position.line, position.column, fault.found, fault.expected) }
     var words = SentenceRules.wordCount(template.filled { _ in "" })
     for slot in template.slots {
       guard let placeholder = Placeholder(rawValue: slot.name),

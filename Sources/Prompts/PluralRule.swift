@@ -9,17 +9,21 @@ public enum PluralForm: String, CaseIterable, Hashable, Sendable {
 public enum PluralRule: Hashable, Sendable {
   /// One thing, two things: English, German, Dutch, Swedish, Spanish, Italian.
   case oneOther
+  /// Nought and one alike, zéro minute, une minute · deux minutes: French. Its form for whole
+  /// millions is left out: nothing is counted so far.
+  case zeroOneOther
   /// 1, 21 час · 2–4, 22 часа · 5–20 часов: Russian, Ukrainian, Belarusian.
   case eastSlavic
 
   /// The languages a rule is known for, by ISO 639-1 code, in alphabetical order.
-  package static let languages = ["be", "de", "en", "es", "it", "nl", "ru", "sv", "uk"]
+  package static let languages = ["be", "de", "en", "es", "fr", "it", "nl", "ru", "sv", "uk"]
 
   /// The rule of a language; nil where none is known.
   /// - Parameter language: An ISO 639-1 code, such as `en`.
   public init?(language: String) {
     switch language {
     case "de", "en", "es", "it", "nl", "sv": self = .oneOther
+    case "fr": self = .zeroOneOther
     case "be", "ru", "uk": self = .eastSlavic
     default: return nil
     }
@@ -28,7 +32,7 @@ public enum PluralRule: Hashable, Sendable {
   /// The forms a noun has, in the order in which a pack lists them.
   public var forms: [PluralForm] {
     switch self {
-    case .oneOther: [.one, .other]
+    case .oneOther, .zeroOneOther: [.one, .other]
     case .eastSlavic: [.one, .few, .many]
     }
   }
@@ -39,6 +43,8 @@ public enum PluralRule: Hashable, Sendable {
     switch self {
     case .oneOther:
       return magnitude == 1 ? .one : .other
+    case .zeroOneOther:
+      return magnitude <= 1 ? .one : .other
     case .eastSlavic:
       let (tens, ones) = (magnitude / 10 % 10, magnitude % 10)
       if tens == 1 { return .many }

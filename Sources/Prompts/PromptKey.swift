@@ -21,6 +21,10 @@ public enum PromptKey: String, CaseIterable, Hashable, Sendable {
   // The kind of today's practice
   case sessionShort = "session.short"
   case sessionCompletion = "session.completion"
+  case sessionChoose = "session.choose"
+  case sessionShortIsEnough = "session.shortIsEnough"
+  case sessionUsualTaken = "session.usualTaken"
+  case sessionShortTaken = "session.shortTaken"
 
   // Safety
   case safetyWhole = "safety.whole"
@@ -46,6 +50,16 @@ public enum PromptKey: String, CaseIterable, Hashable, Sendable {
   case measuringSkipped = "measuring.skipped"
   case measuringListening = "measuring.listening"
 
+  // The rate of speech, from counting aloud
+  case measuringCount = "measuring.count"
+  case measuringCountAgain = "measuring.count.again"
+  case measuringCountNumbers = "measuring.count.numbers"
+  case measuringCountDone = "measuring.count.done"
+  case measuringCountSkipped = "measuring.count.skipped"
+
+  // Settling, before the first exercise
+  case settleGuidance = "settle.guidance"
+
   // The exercises
   case exerciseBreathingName = "exercise.breathing.name"
   case exerciseBreathingIntro = "exercise.breathing.intro"
@@ -55,6 +69,52 @@ public enum PromptKey: String, CaseIterable, Hashable, Sendable {
   case exerciseDeepBreathsName = "exercise.deepBreaths.name"
   case exerciseDeepBreathsIntro = "exercise.deepBreaths.intro"
 
+  case exerciseOralMotorName = "exercise.oralMotor.name"
+  case exerciseOralMotorIntro = "exercise.oralMotor.intro"
+  case exerciseSingingName = "exercise.singing.name"
+  case exerciseSingingIntro = "exercise.singing.intro"
+  case exerciseHummingName = "exercise.humming.name"
+  case exerciseHummingIntro = "exercise.humming.intro"
+  case exerciseSpeechName = "exercise.speech.name"
+  case exerciseSpeechIntro = "exercise.speech.intro"
+
+  // The steps of oral motor and respiratory exercises; sounds are what the voice shows
+  case oralMotorListen = "oralMotor.listen"
+  case oralMotorNow = "oralMotor.now"
+  case oralMotorLoosen = "oralMotor.loosen"
+  case oralMotorHum = "oralMotor.hum"
+  case oralMotorSoft = "oralMotor.soft"
+  case oralMotorOpen = "oralMotor.open"
+  case oralMotorGlide = "oralMotor.glide"
+  case oralMotorSyllables = "oralMotor.syllables"
+  case oralMotorSyllablesSound = "oralMotor.syllables.sound"
+  case oralMotorQuick = "oralMotor.quick"
+  case oralMotorQuickSound = "oralMotor.quick.sound"
+  case oralMotorWind = "oralMotor.wind"
+  case oralMotorOpenSound = "oralMotor.open.sound"
+  case oralMotorSoftSound = "oralMotor.soft.sound"
+
+  // Singing
+  case singingSong = "singing.song"
+  case singingWords = "singing.words"
+  case singingMelody = "singing.melody"
+  case singingTogether = "singing.together"
+  case singingHumming = "singing.humming"
+
+  // Speaking with the beat: the steps of a phrase
+  case speechPhrase = "speech.phrase"
+  case speechModel = "speech.model"
+  case speechTap = "speech.tap"
+  case speechMouth = "speech.mouth"
+  case speechTogether = "speech.together"
+  case speechFade = "speech.fade"
+  case speechAlone = "speech.alone"
+  case speechSentence = "speech.sentence"
+
+  // With a helper: call and response
+  case togetherSinging = "together.singing"
+  case togetherSpeech = "together.speech"
+
   // Cue words, spoken over the music
   case cueIn = "cue.in"
   case cueInShort = "cue.in.short"
@@ -63,6 +123,8 @@ public enum PromptKey: String, CaseIterable, Hashable, Sendable {
   case cueOut = "cue.out"
   case cueOutShort = "cue.out.short"
   case cueRest = "cue.rest"
+  case cueYou = "cue.you"
+  case cueHelper = "cue.helper"
 
   // Rest between parts
   case restNow = "rest.now"
@@ -78,6 +140,19 @@ public enum PromptKey: String, CaseIterable, Hashable, Sendable {
   case listChoseRing = "list.chose.ring"
   case listChoseGoOn = "list.chose.goOn"
   case listChoseListen = "list.chose.listen"
+  case listUsual = "list.usual"
+  case listShort = "list.short"
+  case listOnlyListen = "list.onlyListen"
+  case listThisSong = "list.thisSong"
+  case listAnotherSong = "list.anotherSong"
+  case listYourMusic = "list.yourMusic"
+  case listQuietMusic = "list.quietMusic"
+  case listChoseUsual = "list.chose.usual"
+  case listChoseShort = "list.chose.short"
+  case listChoseThisSong = "list.chose.thisSong"
+  case listChoseAnotherSong = "list.chose.anotherSong"
+  case listChoseYourMusic = "list.chose.yourMusic"
+  case listChoseQuietMusic = "list.chose.quietMusic"
   case listNone = "list.none"
   case choiceChange = "choice.change"
 
@@ -89,6 +164,15 @@ public enum PromptKey: String, CaseIterable, Hashable, Sendable {
   case questionBreathingChoseComfortable = "question.breathing.chose.comfortable"
   case questionBreathingChoseALittleShort = "question.breathing.chose.aLittleShort"
   case questionBreathingChoseTooShort = "question.breathing.chose.tooShort"
+  case questionEffort = "question.effort"
+  case questionEffortEasy = "question.effort.easy"
+  case questionEffortJustRight = "question.effort.justRight"
+  case questionEffortHard = "question.effort.hard"
+  case questionEffortTooHard = "question.effort.tooHard"
+  case questionEffortChoseEasy = "question.effort.chose.easy"
+  case questionEffortChoseJustRight = "question.effort.chose.justRight"
+  case questionEffortChoseHard = "question.effort.chose.hard"
+  case questionEffortChoseTooHard = "question.effort.chose.tooHard"
   case questionNone = "question.none"
   case questionEnds = "question.ends"
 
@@ -101,6 +185,8 @@ public enum PromptKey: String, CaseIterable, Hashable, Sendable {
   // Listening
   case listeningIntro = "listening.intro"
   case listeningGuidance = "listening.guidance"
+  case listeningClosing = "listening.closing"
+  case listeningYourMusic = "listening.yourMusic"
 
   // Why the practice is locked, and until when
   case lockedToday = "locked.today"

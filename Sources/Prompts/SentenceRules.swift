@@ -4,6 +4,8 @@
 enum SentenceRules {
   /// The longest sentence, in characters; ten long words stay below it.
   static let maximumCharacters = 120
+  /// The longest sounds, in characters: twenty numbers in any language stay below it.
+  static let maximumCharactersOfSounds = 240
 
   /// What is wrong with a sentence.
   struct Fault: Hashable {
@@ -11,43 +13,50 @@ enum SentenceRules {
     let expected: String
   }
 
-  /// The number of words: parts between spaces that hold a letter or a digit.
+  /// The number of words: parts between spaces that hold a letter or a digit. A space that does
+  /// not break a line parts words as any other does.
   static func wordCount(_ text: some StringProtocol) -> Int {
-    text.split(separator: " ").count { $0.contains { $0.isLetter || $0.isNumber } }
+    text.split(whereSeparator: \.isWhitespace).count { $0.contains { $0.isLetter || $0.isNumber } }
   }
 
   /// The first fault of a sentence whose gaps are not filled yet; nil for a good one.
   static func fault(in template: PromptTemplate, text: Substring) -> Fault? {
-    if text.count > maximumCharacters {
-      return Fault(
-        found: "sentence of \(text.count) characters",
-        expected: "at most \(maximumCharacters)")
-    }
-    guard case .text(let start)? = template.pieces.first, let first = start.first,
-      first.isLetter, !first.isLowercase
+    if let fault = lengthFault(of: text, atMost: maximumCharacters) { return fault }
+    guard case .text(let start)? = template.pieces.first,
+      let first = start.first(where: { !openingMarks.contains($0) }), first.isLetter,
+      !first.isLowercase
     else {
       return Fault(
         found: "sentence begins with '\(shown(text.prefix(1)))'", expected: "a capital letter")
     }
-    guard let last = text.last, last == "." || last == "?" else {
-      return Fault(found: "sentence ends with '\(shown(text.suffix(1)))'", expected: "'.' or '?'")
-    }
+    if let fault = endFault(of: text) { return fault }
     for (index, piece) in template.pieces.enumerated() {
       guard case .text(let part) = piece else { continue }
       let isEnd = index == template.pieces.count - 1
       if let fault = characterFault(in: isEnd ? part.dropLast() : part[...]) { return fault }
     }
-    if text.contains("  ") {
-      return Fault(found: "two spaces", expected: "one space between words")
+    return spaceFault(in: text)
+  }
+
+  /// The first fault of sounds that the voice shows, "ma, me, mi": words and commas, which need
+  /// neither a capital letter nor a full stop.
+  static func soundFault(in text: Substring) -> Fault? {
+    if let fault = lengthFault(of: text, atMost: maximumCharactersOfSounds) { return fault }
+    for character in text where !isLetter(character) && !" ,-'’".contains(character) {
+      return Fault(
+        found: "character '\(shown(String(character)))'", expected: "sounds in letters and commas")
     }
-    return nil
+    guard text.contains(where: isLetter) else {
+      return Fault(found: "sounds without letters", expected: "sounds in letters and commas")
+    }
+    return spaceFault(in: text)
   }
 
   /// The first fault of a number word or of the text in a counted noun's form. Digits may stand in
   /// for a word that a voice stresses wrongly.
   static func wordFault(in text: some StringProtocol) -> Fault? {
     for character in text where !(isLetter(character) || character.isASCII && character.isNumber) {
-      guard character == " " || character == "-" || character == "'" else {
+      guard " -'’".contains(character) else {
         return Fault(found: "character '\(shown(String(character)))'", expected: "words")
       }
     }
@@ -68,22 +77,57 @@ enum SentenceRules {
     return String(safe)
   }
 
+  // MARK: Parts of a sentence
+
+  /// What may stand before the capital letter: Spanish marks, French quotation.
+  private static let openingMarks: Set<Character> = ["¿", "¡", "«", "\u{A0}", "\u{202F}"]
+
+  /// Marks inside a sentence. The two spaces are those of French before `:` and `?`.
+  private static let innerMarks: Set<Character> = [
+    " ", "\u{A0}", "\u{202F}", ",", ":", "-", "'", "’", "«", "»", "¿", "¡"
+  ]
+
+  private static func lengthFault(of text: Substring, atMost maximum: Int) -> Fault? {
+    guard text.count > maximum else { return nil }
+    return Fault(found: "sentence of \(text.count) characters", expected: "at most \(maximum)")
+  }
+
+  /// `.` or `?`; after a Spanish opening mark, its own closing one.
+  private static func endFault(of text: Substring) -> Fault? {
+    let opening = text.first { $0 == "¿" || $0 == "¡" }
+    let endings: [Character]
+    switch opening {
+    case "¿": endings = ["?"]
+    case "¡": endings = ["!"]
+    default: endings = [".", "?"]
+    }
+    guard let last = text.last, endings.contains(last) else {
+      return Fault(
+        found: "sentence ends with '\(shown(text.suffix(1)))'",
+        expected: endings.map { "'\($0)'" }.joined(separator: " or "))
+    }
+    return nil
+  }
+
   private static func characterFault(in text: Substring) -> Fault? {
-    for character in text {
-      switch character {
-      case " ", ",", ":", "-", "'": continue
-      case ".", "?":
+    for character in text where !innerMarks.contains(character) {
+      if character == "." || character == "?" || character == "!" {
         return Fault(
           found: "'\(character)' inside a sentence", expected: "' | ' between two sentences")
-      default:
-        guard isLetter(character) else {
-          return Fault(
-            found: "character '\(shown(String(character)))'",
-            expected: "letters and , : - ' only; numbers in words")
-        }
+      }
+      guard isLetter(character) else {
+        return Fault(
+          found: "character '\(shown(String(character)))'",
+          expected: "letters and , : - ' « » only; numbers in words")
       }
     }
     return nil
+  }
+
+  private static func spaceFault(in text: Substring) -> Fault? {
+    guard zip(text, text.dropFirst()).contains(where: { $0.isWhitespace && $1.isWhitespace })
+    else { return nil }
+    return Fault(found: "two spaces", expected: "one space between words")
   }
 
   /// A letter as one types it: alone, or with the accent it always has, a stress mark, or both.

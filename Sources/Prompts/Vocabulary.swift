@@ -6,11 +6,12 @@ struct Vocabulary: Hashable, Sendable {
   static let numberSlot = "number"
 
   let plurals: PluralRule
-  var numbers = NumberWords()
+  var numbers: NumberWords
   var counted: [Placeholder: [PluralForm: PromptTemplate]] = [:]
 
-  init(plurals: PluralRule) {
+  init(language: String, plurals: PluralRule) {
     self.plurals = plurals
+    numbers = NumberWords(language: language)
   }
 
   /// A placeholder's value in words, with its noun where it counts one. A number without words is

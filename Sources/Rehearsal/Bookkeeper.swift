@@ -144,7 +144,21 @@ public final class Bookkeeper {
       lastPowerOnHeldSession: kept.previousPowerOn?.hadSessions ?? false,
       lastPowerOnRanOnSeconds: Int(kept.previousPowerOn?.poweredSecondsAfterLastSession ?? 0),
       clearedSessions: cleared ?? 0,
-      faultsSaidToday: Set(told.compactMap { HelperFault(rawValue: $0.row.kind) }))
+      faultsSaidToday: Set(told.compactMap { HelperFault(rawValue: $0.row.kind) }),
+      repertoire: repertoire(kept.repertoire))
+  }
+
+  private func repertoire(_ kept: RepertoireHistory) -> PastRepertoire {
+    let today = Int64(wall.day.number)
+    let daysBefore = kept.daysByTheClock.filter { $0 < today }
+    // Where no clock is set, nobody knows that it was today.
+    let todays = kept.songs.last.flatMap { $0.day == today && wall.isSet ? $0.name : nil }
+    return PastRepertoire(
+      practisedDays: daysBefore.count, firstPractice: daysBefore.first.map { Day(number: Int($0)) },
+      layers: kept.mostLayers,
+      lastSong: kept.songs.last { !wall.isSet || $0.day != today }?.name, todaysSong: todays,
+      phrases: kept.phrases, oralMotorSessions: kept.oralMotorSessions,
+      habitualRate: kept.lastRateMilli.map { Rational($0, 1_000) }, lastTrack: kept.lastTrack)
   }
 
   /// The last power-on ended without a word: power was lost in the middle of a session.
@@ -168,12 +182,13 @@ public final class Bookkeeper {
         isSet: session.started.clockSet),
       poweredEnd: Int(session.endedPoweredSeconds ?? session.started.poweredSeconds),
       ending: ending, done: .seconds(session.doneSeconds),
-      blocksBegun: begun(PacedBreathing.activity, in: session),
-      deepBreathsBegun: begun(DeepBreaths.activity, in: session),
+      isShort: session.row.kind == .short,
+      begun: Dictionary(
+        uniqueKeysWithValues: Part.allCases.map { ($0, begun($0.activity, in: session)) }),
       isCompletion: session.row.completes != nil,
       wasCompleted: all.contains { $0.row.completes == session.id },
       wasStopped: session.stops.contains { $0.cause == .press },
-      effort: session.answers.last?.effort)
+      effort: session.answers.compactMap(\.effort).max())
   }
 
   /// The step the last exercise reached; an answer comes after it, and "a little short" or harder
@@ -183,7 +198,11 @@ public final class Bookkeeper {
     let session = kept.recentSessions.last { session in
       session.exercises.contains { $0.row.progress.pacingStep != nil }
     }
-    let wasHard = session?.answers.last?.effort.map { $0 >= 4 } ?? false
+    // The answer about the breathing; another exercise may have been hard.
+    let breathing = Set(
+      (session?.exercises ?? []).filter { $0.row.technique == .breathing }.map(\.id))
+    let answer = session?.answers.last { breathing.contains($0.exercise) }
+    let wasHard = answer?.effort.map { $0 >= 4 } ?? false
     return wasHard ? max(step - 1, 0) : step
   }
 
@@ -231,6 +250,8 @@ public final class Bookkeeper {
     case .exerciseBegan(let beginning): begin(beginning, at: frame, stamp)
     case .exerciseProgress(let ending), .exerciseEnded(let ending): keep(ending, stamp)
     case .measured(let result): keep(result, stamp)
+    case .rated(let result): keep(result, stamp)
+    case .material(let material): keep(material, stamp)
     case .answer(let effort, let changed):
       guard let session, let exercise else { return }
       diary.keep(
@@ -317,6 +338,26 @@ public final class Bookkeeper {
       }
     diary.keep(
       .paceMeasurement(PaceMeasurementRow(session: session, outcome: outcome)), at: stamp)
+  }
+
+  private func keep(_ result: CountingRate.Result, _ stamp: Stamp) {
+    let outcome: RateMeasurementRow.Outcome =
+      switch result {
+      case .rate(let rate): .rate(rateMilli: (rate * Rational(1_000)).rounded)
+      case .unclear: .unclear
+      case .skipped: .skipped
+      }
+    diary.keep(
+      .rateMeasurement(RateMeasurementRow(session: session, outcome: outcome)), at: stamp)
+  }
+
+  private func keep(_ material: Material, _ stamp: Stamp) {
+    diary.keep(
+      .material(
+        MaterialRow(
+          session: exercise == nil ? nil : session, exercise: exercise,
+          kind: MaterialRow.Kind(rawValue: material.kind.rawValue) ?? .piece,
+          name: String(material.name.prefix(1_000)), layers: material.layers)), at: stamp)
   }
 
   /// A stop of listening outside a session is a press among others.

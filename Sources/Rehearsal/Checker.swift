@@ -14,15 +14,17 @@ public struct Checker: Sendable {
   private var last = SampleTime.zero
   private var state: State?
   private var stateSince = SampleTime.zero
-  private var speechEnd = SampleTime.zero
-  private var speechText = ""
   private var pressable: SampleTime?
-  private var isBlockBehindRest = false
   private var phase: (kind: BreathPhase, at: SampleTime)?
   private var inAt: SampleTime?
   private var setEnd: SampleTime?
   private var activity = ""
-  private var beat: (frame: SampleTime, number: Int)?
+  /// Of the sets since the present exercise began; nil: none has.
+  private var technique: String?
+  /// Tempi heard since then, before the first set told what they are for.
+  private var tempi: Set<Tempo> = []
+  /// What was practised before the rest.
+  private var restedFrom: String?
   private var gridStart: SampleTime?
   private var gridCount = 0
   private var gridTempo: Tempo?
@@ -45,12 +47,14 @@ public struct Checker: Sendable {
     case .greeting: .seconds(60)
     case .safety: .seconds(90)
     case .waiting: .seconds(240)
-    case .measuring: .seconds(180)
-    case .exercise: .seconds(700)
+    // A count may take a minute, and so may the wait for it.
+    case .measuring: .seconds(900)
+    case .exercise: .seconds(1_200)
     case .rest: .seconds(330)
     case .question, .list: .seconds(240)
     case .stopped: .seconds(6)
-    case .listening: .seconds(240)
+    // Own music is faded out after nine minutes.
+    case .listening: .seconds(600)
     case .ringing: .seconds(4_300)
     case .farewell: .seconds(60)
     case .resting, .locked, .fault: nil
@@ -68,13 +72,16 @@ public struct Checker: Sendable {
     last = max(last, frame)
     switch event.kind {
     case .state(let state): enter(state, at: frame)
-    case .speech(let text, _, let end, _): speak(text, from: frame, to: end)
-    case .speechCut: speechEnd = min(speechEnd, frame)
+    case .speech(let text, _, _, _): speak(text, from: frame)
     case .beat(let pulse, let tempo): take(pulse, tempo, at: frame)
     case .phase(let kind, _): take(kind, at: frame)
     case .exercise(let mark, let end): begin(mark, end: end, at: frame)
     case .press(let outcome):
-      if outcome == .accepted { pressable = frame }
+      if outcome == .accepted {
+        pressable = frame
+        // One list may follow another: each press begins its own time.
+        if state == .list || state == .question || state == .measuring { stateSince = frame }
+      }
     case .stopped(let silent):
       stopsSeen += 1
       if silent - frame > .milliseconds(28) { fault("a stop takes too long", at: frame) }
@@ -85,7 +92,8 @@ public struct Checker: Sendable {
       questions += 1
       answersSeen.append(effort)
       if let effort, ![2, 3, 4, 7].contains(effort) { fault("effort \(effort)", at: frame) }
-    case .note, .gap, .recorded, .lateEdge: break
+    // What they sound like together is for `SoundCheck`.
+    case .speechCut, .note, .gap, .recorded, .lateEdge, .syllable, .music: break
     }
   }
 
@@ -102,10 +110,11 @@ public struct Checker: Sendable {
   private mutating func enter(_ next: State, at frame: SampleTime) {
     checkStay(until: frame)
     if next == .exercise {
-      isBlockBehindRest = state == .rest
-      if !isBlockBehindRest {
-        checkFresh(at: frame)
-      }
+      // Sets of one exercise follow by themselves; `begin` sees to it that it is the same one.
+      restedFrom = state == .rest ? activity : nil
+      if restedFrom == nil { checkFresh(at: frame) }
+      technique = nil
+      tempi = []
     }
     // What a press opened ends here: as good as the press (clinical.md).
     if state == .measuring || state == .list || state == .question { pressable = frame }
@@ -114,7 +123,6 @@ public struct Checker: Sendable {
     phase = nil
     inAt = nil
     gridStart = nil
-    if next == .stopped { beat = nil }
   }
 
   private mutating func checkStay(until frame: SampleTime) {
@@ -136,13 +144,10 @@ public struct Checker: Sendable {
 
   // MARK: Words
 
-  private mutating func speak(_ text: String, from start: SampleTime, to end: SampleTime) {
-    if start < speechEnd { fault("\"\(text)\" over \"\(speechText)\"", at: start) }
+  private mutating func speak(_ text: String, from start: SampleTime) {
     if state == .stopped, !isOnItsWay(start) {
       fault("\"\(text)\" into the silence after a stop", at: start)
     }
-    speechEnd = end
-    speechText = text
   }
 
   // MARK: Music
@@ -152,19 +157,40 @@ public struct Checker: Sendable {
     if state != .exercise, !isOnItsWay(frame) {
       fault("a beat in \(state?.rawValue ?? "nothing")", at: frame)
     }
-    if tempo.beatsPerMinute < 40 || tempo.beatsPerMinute > 120 {
-      fault("a tempo of \(tempo.beatsPerMinute.double)", at: frame)
-    }
-    if pulse.beat == 1, gridStart == nil || gridTempo != tempo {
+    if state == .exercise { check(tempo, at: frame) }
+    let isFirst = pulse.beat == 1 && pulse.bar == 1
+    if isFirst || (pulse.beat == 1 && (gridStart == nil || gridTempo != tempo)) {
       gridStart = frame
       gridTempo = tempo
     }
     guard let gridStart else { return }
-    let exact = Rational((frame - gridStart).value) / tempo.framesPerBeat
+    // The ticks of a phrase stand in its rhythm, on quarters of the beat.
+    let step =
+      technique == RhythmicSpeechCueing.technique
+      ? tempo.framesPerBeat / Rational(4) : tempo.framesPerBeat
+    let exact = Rational((frame - gridStart).value) / step
     let off = exact - Rational(exact.rounded)
-    let frames = off * tempo.framesPerBeat
+    let frames = off * step
     // Both ends are rounded: half a frame each.
     if frames > 1 || frames < -1 { fault("a beat beside its grid", at: frame) }
+  }
+
+  /// A tempo is judged by its technique, which the first set tells.
+  private mutating func check(_ tempo: Tempo, at frame: SampleTime) {
+    guard let technique else {
+      tempi.insert(tempo)
+      return
+    }
+    let range: ClosedRange<Rational> =
+      switch technique {
+      case PacedBreathing.technique: 40...120
+      case OralMotor.technique: 50...80
+      case TherapeuticSinging.technique: 50...100
+      default: 40...200
+      }
+    if !range.contains(tempo.beatsPerMinute) {
+      fault("a tempo of \(tempo.beatsPerMinute.double) in \(technique)", at: frame)
+    }
   }
 
   private mutating func take(_ kind: BreathPhase, at frame: SampleTime) {
@@ -191,16 +217,33 @@ public struct Checker: Sendable {
 
   private mutating func begin(_ mark: SetMark, end: SampleTime, at frame: SampleTime) {
     if state != .exercise, !isOnItsWay(frame) { fault("an exercise outside its state", at: frame) }
+    if let restedFrom, restedFrom != mark.activity, !isUnattended {
+      fault("\(mark.activity) follows \(restedFrom) without a press", at: frame)
+    }
+    restedFrom = nil
     activity = mark.activity
+    technique = mark.technique
+    for tempo in tempi { check(tempo, at: frame) }
+    tempi = []
     gridStart = nil
     inAt = nil
     let length = end - frame
-    let range =
-      mark.activity == PacedBreathing.activity
-      ? FrameCount.seconds(60)...FrameCount.seconds(300)
-      : FrameCount.seconds(15)...FrameCount.seconds(40)
-    if !range.contains(length) { fault("a set of \(length.roundedSeconds) s", at: frame) }
-    let most = mark.activity == PacedBreathing.activity ? 3 : 10
-    if !(1...most).contains(mark.set) { fault("set \(mark.set)", at: frame) }
+    let (seconds, most) = Self.sets(of: mark)
+    if length < .seconds(seconds.lowerBound) || length > .seconds(seconds.upperBound) {
+      fault("a set of \(length.roundedSeconds) s of \(mark.activity)", at: frame)
+    }
+    if !(1...most).contains(mark.set) { fault("set \(mark.set) of \(mark.activity)", at: frame) }
+  }
+
+  /// How long a set may be, in seconds, and how many there are at most (clinical.md, Dose).
+  private static func sets(of mark: SetMark) -> (seconds: ClosedRange<Int>, most: Int) {
+    switch (mark.technique, mark.activity) {
+    case (PacedBreathing.technique, PacedBreathing.activity): (60...300, 3)
+    case (DeepBreaths.technique, _): (15...40, 10)
+    case (OralMotor.technique, _): (1...120, 4)
+    case (TherapeuticSinging.technique, _): (1...60, 20)
+    case (RhythmicSpeechCueing.technique, _): (5...240, 8)
+    default: (1...600, 20)
+    }
   }
 }

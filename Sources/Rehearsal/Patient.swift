@@ -24,10 +24,14 @@ public struct Patient: Sendable {
 
   public init(seed: UInt64) {
     random = SeededRandom(seed: seed)
+    // Most come through to the end of a practice; the others stop, and go on, and stop.
+    let isSteady = random.chance(65)
     habits = Habits(
-      answers: random.next(in: 50...100), stops: random.next(in: 0...60),
+      answers: random.next(in: isSteady ? 90...100 : 50...100),
+      stops: random.next(in: isSteady ? 0...4 : 0...60),
       bounces: random.next(in: 0...100), trembles: random.next(in: 0...30),
-      sticks: random.next(in: 0...3), mishaps: random.next(in: 0...8))
+      sticks: isSteady ? 0 : random.next(in: 0...3),
+      mishaps: random.next(in: isSteady ? 0...1 : 0...8))
   }
 
   /// What follows from the unit being in this state from this frame on.
@@ -39,13 +43,17 @@ public struct Patient: Sendable {
         events += press(at: later(than: frame, seconds: 1...50))
       }
     case .measuring:
-      if chance(habits.answers) { events += breaths(from: frame) }
+      if chance(habits.answers) {
+        events += chance(60) ? breaths(from: frame) : counts(from: frame)
+      }
     case .exercise, .rest, .listening:
       if chance(habits.stops) { events += press(at: later(than: frame, seconds: 0...170)) }
     case .list, .question:
-      if chance(habits.answers) {
+      // Many a list goes on by itself.
+      if chance(state == .list ? habits.answers / 2 : habits.answers) {
         events += press(at: later(than: frame, seconds: 1...40))
-        if chance(20) { events += press(at: later(than: frame, seconds: 5...60)) }
+        if chance(30) { events += press(at: later(than: frame, seconds: 5...90)) }
+        if chance(10) { events += press(at: later(than: frame, seconds: 20...120)) }
       }
     case .greeting, .safety, .farewell, .stopped, .ringing:
       if chance(25) { events += press(at: later(than: frame, seconds: 0...20)) }
@@ -56,7 +64,7 @@ public struct Patient: Sendable {
     return events.sorted { $0.frame < $1.frame }
   }
 
-  private mutating func chance(_ percent: Int) -> Bool { random.next(in: 0...99) < percent }
+  private mutating func chance(_ percent: Int) -> Bool { random.chance(percent) }
 
   private mutating func later(
     than frame: SampleTime, seconds: ClosedRange<Int>
@@ -123,6 +131,17 @@ public struct Patient: Sendable {
     return events
   }
 
+  /// Presses at the beginning and the end of each count, and perhaps one too few.
+  private mutating func counts(from frame: SampleTime) -> [Rehearsal.ScriptedEvent] {
+    var events: [Rehearsal.ScriptedEvent] = []
+    var time = later(than: frame, seconds: 4...20)
+    for _ in 0..<random.next(in: 1...8) {
+      events += press(at: time)
+      time += .milliseconds(random.next(in: 2_500...14_000))
+    }
+    return events
+  }
+
   private mutating func mishap(at frame: SampleTime) -> [Rehearsal.ScriptedEvent] {
     let later = frame + .milliseconds(random.next(in: 100...120_000))
     switch random.next(in: 0...3) {
@@ -163,4 +182,7 @@ public struct SeededRandom: RandomNumberGenerator, Sendable {
   public mutating func next(in range: ClosedRange<Int>) -> Int {
     Int.random(in: range, using: &self)
   }
+
+  /// So often of a hundred times.
+  public mutating func chance(_ percent: Int) -> Bool { next(in: 0...99) < percent }
 }

@@ -201,8 +201,14 @@ public struct Rehearsal {
       let effects = conductor.takeEffects()
       for effect in effects {
         switch effect {
-        case .speak(let texts):
-          for text in texts { conductor.deliver(voice.sound(of: text), for: text) }
+        case .speak(let sayings):
+          for saying in sayings { conductor.deliver(voice.sound(of: saying), for: saying) }
+        case .analyse(let texts):
+          for text in texts {
+            conductor.post(.analysed(text: text, voice.prosody(of: text)))
+          }
+        // Nothing is late here, and no page of a track waits for a disk.
+        case .makeAhead, .readAhead: break
         case .record(let record, let frame):
           records.append(record)
           bookkeeper?.keep(record, at: frame)

@@ -23,10 +23,28 @@ public enum Instrument: Hashable, Sendable, CaseIterable {
   case drone
   /// Listening: chords with fades of 6 s.
   case calmPad
+  /// Settling: the same with fades of 3 s.
+  case settlePad
+  /// Breath let out between the teeth: noise of 3–8 kHz, whatever pitch it is given.
+  case hiss
   /// Bright: the ring.
   case chime
   /// Soft: the lift before the next breath, the stand-in melodies.
   case bell
+  /// The colours of the pieces, and the accompaniment of songs (`music.md`).
+  case piano
+  case guitar
+  case harp
+  case celesta
+  case vibraphone
+  case clarinet
+  case cello
+  case choir
+  /// Strings in chords, not the falling line.
+  case ensemble
+  /// Speech cueing: a dry wooden tick; its stressed sister is a fourth higher.
+  case tick
+  case tickStressed
 
   var layers: [Layer] {
     switch self {
@@ -39,9 +57,19 @@ public enum Instrument: Hashable, Sendable, CaseIterable {
     case .pulsePause: Self.pulse(hertz: 990, level: -23, breath: -40)
     case .pulseOut: Self.pulse(hertz: 740, level: -22, breath: -44)
     case .drone: Self.droneLayers
-    case .calmPad: Self.calmPadLayers
+    case .calmPad: Self.calmPad(fade: .seconds(6))
+    case .settlePad: Self.calmPad(fade: .seconds(3))
+    case .hiss: Self.hissLayers
     case .chime: Self.chimeLayers
     case .bell: Self.bellLayers
+    // Where there is no note bank.
+    case .piano, .guitar, .harp, .celesta, .vibraphone: Self.bellLayers
+    case .clarinet: Self.recorderLayers
+    case .cello: Self.stringsLayers
+    case .choir, .ensemble: Self.padLayers
+    case .tick: Self.tick(hertz: 1_600, level: -17.5)
+    // A fourth is 4 to 3.
+    case .tickStressed: Self.tick(hertz: 1_600 * 4 / 3, level: -14.5)
     }
   }
 }
@@ -140,14 +168,21 @@ extension Instrument {
     ]
   }()
 
-  private static let calmPadLayers: [Layer] = {
-    let shape = EnvelopeShape(attack: .seconds(6), release: .seconds(6))
+  private static func calmPad(fade: FrameCount) -> [Layer] {
+    let shape = EnvelopeShape(attack: fade, release: fade)
     let vibrato = Vibrato(cents: 3, tremolo: 0.10, hertz: 0.23, onset: .seconds(4))
     return [
       Layer(wave: .pad, level: -29.2, shape: shape, pan: -0.12, vibrato: vibrato),
       Layer(wave: .pad, height: .cents(-4), level: -39, shape: shape, pan: 0.18)
     ]
-  }()
+  }
+
+  /// Softer than any voice: it is shown how gently the air goes.
+  private static let hissLayers = [
+    Layer(
+      wave: .hiss, level: -24,
+      shape: EnvelopeShape(attack: .milliseconds(250), release: .milliseconds(350)))
+  ]
 
   private static let chimeLayers: [Layer] = [
     Layer(wave: .bell, level: -11, shape: .struck(decay: 420), pan: -0.05),
@@ -174,6 +209,25 @@ extension Instrument {
         shape: EnvelopeShape(
           attack: .milliseconds(4), decay: .milliseconds(6), sustain: 0,
           release: .milliseconds(8), ring: .milliseconds(40)))
+    ]
+  }
+}
+
+extension Instrument {
+  /// Speech cueing: crisp, so that a syllable can be put on it; over within 60 ms, before the
+  /// vowel that it marks has begun to mean anything.
+  private static func tick(hertz: Double, level: Double) -> [Layer] {
+    [
+      Layer(
+        wave: .wood, height: .hertz(hertz), level: level,
+        shape: EnvelopeShape(
+          attack: .milliseconds(2), decay: .milliseconds(9), sustain: 0,
+          release: .milliseconds(10), ring: .milliseconds(46))),
+      Layer(
+        wave: .breath, level: level - 12,
+        shape: EnvelopeShape(
+          attack: .milliseconds(2), decay: .milliseconds(3), sustain: 0,
+          release: .milliseconds(8), ring: .milliseconds(16)))
     ]
   }
 }

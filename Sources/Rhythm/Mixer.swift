@@ -24,8 +24,17 @@ public struct Mixer: Sendable {
   private var position = Int.min
   private var block = Block()
 
-  /// - Parameter gain: the software volume as an amplitude, 0 to 1.
-  public init(gain: Double = 1) { volume = Volume(gain: gain) }
+  /// Recorded notes; tones scheduled from now on are played from them where it has the instrument,
+  /// and by the synthesised layers where not.
+  public var bank: NoteBank?
+
+  /// - Parameters:
+  ///   - gain: the software volume as an amplitude, 0 to 1.
+  ///   - bank: nil: everything is synthesised.
+  public init(gain: Double = 1, bank: NoteBank? = nil) {
+    volume = Volume(gain: gain)
+    self.bank = bank
+  }
 
   /// Schedules a tone.
   ///
@@ -38,12 +47,48 @@ public struct Mixer: Sendable {
     bus: Bus
   ) {
     serial += 1
+    if let bank, bank.has(instrument) {
+      for layer in instrument.recordedLayers {
+        guard let note = bank.note(of: instrument, nearest: pitch + layer.semitones) else {
+          continue
+        }
+        let sampled = SampledVoice(
+          note, of: bank.memory, pitch: pitch + layer.semitones, shape: layer.shape,
+          length: length)
+        schedule(
+          Voice(
+            .note(sampled), end: sampled.end, level: layer.level + gain, pan: layer.pan,
+            start: start.frame, bus: bus, serial: serial))
+      }
+      return
+    }
     for layer in instrument.layers {
       schedule(
         Voice(
           layer, pitch: pitch, gain: gain, start: start.frame, length: length, bus: bus,
           serial: serial))
     }
+  }
+
+  /// Schedules a stretch of mono 48 kHz samples (the person's own music), read where it lies and
+  /// never copied; its loudness is kept at 0 dB.
+  ///
+  /// - Parameters:
+  ///   - firstFrame: of the memory; what reaches beyond the memory's end is left out.
+  ///   - fadeIn: from nothing; 8 ms at least.
+  ///   - fadeOut: to nothing at its end; 8 ms at least. Where both do not fit each gets its share.
+  ///   - gain: in decibels.
+  public mutating func play(
+    _ samples: SampleMemory, firstFrame: Int, frames: Int, at start: SampleTime,
+    fadeIn: FrameCount, fadeOut: FrameCount, gain: Double = 0, bus: Bus
+  ) {
+    serial += 1
+    let track = SampledVoiceTrack(
+      samples, firstFrame: firstFrame, frames: frames, fadeIn: fadeIn, fadeOut: fadeOut)
+    schedule(
+      Voice(
+        .track(track), end: track.end, level: gain - SampledVoiceTrack.bothSides, pan: 0,
+        start: start.frame, bus: bus, serial: serial))
   }
 
   /// Schedules a small sound, on the signal bus.
@@ -188,7 +233,8 @@ public struct Mixer: Sendable {
       sounding.insert(voice, at: place(of: voice, in: sounding, from: 0))
       nextVoice += 1
     }
-    if nextVoice > 64, 2 * nextVoice > waiting.count {
+    // All at once where all have been taken: nothing holds on to samples that nobody plays.
+    if nextVoice == waiting.count || (nextVoice > 64 && 2 * nextVoice > waiting.count) {
       waiting.removeFirst(nextVoice)
       nextVoice = 0
     }

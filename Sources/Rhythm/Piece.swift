@@ -1,61 +1,90 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What the breaths of a piece sing, four bars that come round (`music.md`, "Four breaths are a
-/// phrase"). Pitches are MIDI note numbers.
-struct Piece {
-  /// One breath.
-  struct Bar {
-    /// Climbs a fifth to an octave and ends on the fifth or the second of the scale.
+/// One of the twelve breathing pieces (`music.md`, "Four breaths are a phrase"): its harmony, four
+/// bars that come round; two tunes over it; its colours. A breath is a bar.
+struct Piece: Sendable {
+  /// What is sung in one breath, in degrees of the key.
+  struct Breath: Hashable, Sendable {
+    /// Climbs a fifth to an octave and ends on the fifth or the second of the scale: open.
     var rising: [Int]
-    /// Falls to the tonic or the third.
+    /// Falls by step to the tonic or the third; on a half cadence, to the root or the third of the
+    /// chord it stops on.
     var falling: [Int]
-    /// Under *in*.
-    var opening: Chord
-    /// As *out* begins.
-    var top: Chord
-    /// Where the cadence arrives, on the last beat.
-    var goal: Chord
+
+    init(in rising: [Int], out falling: [Int]) {
+      self.rising = rising
+      self.falling = falling
+    }
   }
 
-  struct Chord: Hashable {
-    /// C2–C3.
-    var bass: Int
-    /// C3–C5, never above the cue melody.
-    var pad: [Int]
+  /// What a piece sounds of beside recorder, low strings and pulse, which are the same in all.
+  struct Colours: Hashable, Sendable {
+    /// Rolls the chords and breaks them.
+    var struck: Instrument
+    /// Holds them.
+    var sustained: Instrument
+    /// Sings along with *out*, above it.
+    var counter: Instrument
   }
 
-  var bars: [Bar]
+  var key: Key
+  /// A bar each: under *in*, as *out* begins (two where the harmony moves on), at its end.
+  var harmony: [[Chord]]
+  /// Of the pause.
   var dominant: Chord
-  var suspendedDominant: Chord
-  /// Softly over the last two beats before the next *in*: the leading tone, the second.
-  var lift: [Int]
+  /// A: four breaths.
+  var tune: [Breath]
+  /// B: four others over the same harmony.
+  var middle: [Breath]
+  var colours: Colours
+  /// The chords are held within an octave from here: what two have in common stays where it is.
+  var padFloor: Int
+  /// How many octaves above the held chord it is broken.
+  var innerOctave = 0
+  /// The struck colour follows the tune a tenth below.
+  var hasTenths = false
+  /// Open fifths may move side by side with the tune.
+  var allowsParallels = false
+}
 
-  /// Counted from 1; the phrase comes round.
-  func bar(ofCycle cycle: Int) -> Bar { bars[(max(1, cycle) - 1) % bars.count] }
+extension Piece {
+  /// Where a breath stands in the form A A′ B A′, which comes round. Breaths are counted from 1.
+  struct Place: Hashable {
+    /// 0–3 within the phrase.
+    var bar: Int
+    /// Counted from 0: four breaths each.
+    var phrase: Int
 
-  /// Piece 1, *Morning*: D major with a pentatonic colour; I→V sus→I, vi→IV→I, IV→V sus→vi,
-  /// ii→V→I. The pad's common tones are held and its other voices move by step or third.
-  static let morning = Piece(
-    bars: [
-      Bar(
-        rising: [62, 64, 66, 69], falling: [69, 67, 66, 64, 62],
-        opening: tonic, top: suspended, goal: tonic),
-      Bar(
-        rising: [66, 71, 74, 76], falling: [74, 73, 71, 69, 67, 66],
-        opening: submediant, top: subdominant, goal: tonic),
-      Bar(
-        rising: [67, 69, 71, 74, 76], falling: [74, 73, 71, 69, 67, 66],
-        opening: subdominant, top: suspended, goal: submediant),
-      Bar(
-        rising: [64, 67, 71, 76], falling: [73, 71, 69, 67, 66, 64, 62],
-        opening: supertonic, top: five, goal: tonic)
-    ],
-    dominant: five, suspendedDominant: suspended, lift: [73, 76])
+    init(cycle: Int) {
+      (phrase, bar) = (max(1, cycle) - 1).quotientAndRemainder(dividingBy: 4)
+    }
 
-  private static let tonic = Chord(bass: 38, pad: [50, 54, 57])
-  private static let supertonic = Chord(bass: 40, pad: [52, 55, 59])
-  private static let subdominant = Chord(bass: 43, pad: [50, 55, 59])
-  private static let five = Chord(bass: 45, pad: [49, 52, 57])
-  private static let suspended = Chord(bass: 45, pad: [50, 52, 57])
-  private static let submediant = Chord(bass: 47, pad: [50, 54, 59])
+    var isMiddle: Bool { phrase % 4 == 2 }
+    /// The tune again, not for the first time.
+    var isReturn: Bool { phrase > 0 && !isMiddle }
+    /// The form has been heard once.
+    var isSecondTime: Bool { phrase >= 4 }
+  }
+
+  func breath(at place: Place) -> Breath { (place.isMiddle ? middle : tune)[place.bar] }
+}
+
+extension Piece {
+  init(_ id: PieceID) {
+    self =
+      switch id {
+      case .morning: .morning
+      case .harbour: .harbour
+      case .lantern: .lantern
+      case .orchard: .orchard
+      case .snow: .snow
+      case .river: .river
+      case .hills: .hills
+      case .evening: .evening
+      case .bells: .bells
+      case .meadow: .meadow
+      case .letter: .letter
+      case .star: .star
+      }
+  }
 }

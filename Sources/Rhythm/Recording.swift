@@ -4,8 +4,13 @@ import Timebase
 /// Mono 48 kHz material the mixer can play: a spoken clip.
 public struct Recording: Hashable, Sendable {
   public let samples: [Int16]
+  /// Where each syllable's vowel begins, ascending; empty where nobody asked.
+  public let vowels: [FrameCount]
 
-  public init(samples: [Int16]) { self.samples = samples }
+  public init(samples: [Int16], vowels: [FrameCount] = []) {
+    self.samples = samples
+    self.vowels = vowels
+  }
 
   public var length: FrameCount { FrameCount(samples.count) }
 

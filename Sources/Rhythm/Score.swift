@@ -7,6 +7,9 @@ public struct Score: Hashable, Sendable {
   public var tempo: Tempo
   /// In beats; the score is over here, though a last note may ring on into its release.
   public var length: Rational
+  /// What its music is called in the note bank's table of trims: the loudness that was measured
+  /// when the bank was built is made up for. nil: nothing was.
+  public var trim: String?
   /// In any order; `sorted()` puts them in playing order.
   public private(set) var events: [Event] = []
 
@@ -40,6 +43,10 @@ public struct Score: Hashable, Sendable {
     case cue(Cue)
     /// A sentence of guidance that begins here, music held down under it.
     case guidance(String)
+    /// The device's voice in time: the first vowel begins on this beat.
+    case line(VoiceLine)
+    /// The person's own music begins here.
+    case track(Track)
     /// Told to whoever plays the score once this beat has been heard.
     case milestone(Milestone)
   }
@@ -60,19 +67,27 @@ public struct Score: Hashable, Sendable {
       .map(\.element)
   }
 
-  /// Every text that may be spoken, in order of first use, each once.
-  public var texts: [String] {
-    var seen = Set<String>()
-    var texts: [String] = []
-    func note(_ text: String) { if seen.insert(text).inserted { texts.append(text) } }
+  /// The person's own music in it, in order.
+  public var tracks: [Track] {
+    sorted().compactMap { event in
+      if case .track(let track) = event.kind { track } else { nil }
+    }
+  }
+
+  /// Everything that may be said, in order of first use, each once.
+  public var sayings: [Saying] {
+    var seen = Set<Saying>()
+    var sayings: [Saying] = []
+    func note(_ saying: Saying) { if seen.insert(saying).inserted { sayings.append(saying) } }
     for event in sorted() {
       switch event.kind {
-      case .cue(let cue): cue.wordings.forEach(note)
-      case .guidance(let text): note(text)
-      case .tone, .beat, .sound, .phase, .set, .milestone: break
+      case .cue(let cue): cue.wordings.forEach { note(Saying($0)) }
+      case .guidance(let text): note(Saying(text))
+      case .line(let line): note(line.saying(at: tempo))
+      case .tone, .beat, .sound, .phase, .set, .track, .milestone: break
       }
     }
-    return texts
+    return sayings
   }
 }
 
@@ -103,12 +118,30 @@ public struct Pulse: Hashable, Sendable {
   public var accent: Bool
   /// nil: the beat is in the timeline, but nothing sounds.
   public var voice: Instrument?
+  /// In decibels, beside what an accent adds.
+  public var gain: Double
 
-  public init(beat: Int, bar: Int, accent: Bool, voice: Instrument?) {
+  public init(beat: Int, bar: Int, accent: Bool, voice: Instrument?, gain: Double = 0) {
     self.beat = beat
     self.bar = bar
     self.accent = accent
     self.voice = voice
+    self.gain = gain
+  }
+}
+
+/// A piece of the person's own music, kept on the unit.
+public struct Track: Hashable, Sendable {
+  /// What it is known by: the name it has in the store.
+  public var id: String
+  /// In beats; it fades in over the first `fade` of them and out over the last.
+  public var length: Rational
+  public var fade: Rational
+
+  public init(id: String, length: Rational, fade: Rational) {
+    self.id = id
+    self.length = length
+    self.fade = fade
   }
 }
 

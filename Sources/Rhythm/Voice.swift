@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Timebase
 
-/// One oscillator sounding: a pure function of the frame, so that what is rendered does not
-/// depend on how it is cut into periods and any stretch may be skipped.
-///
-/// The phase is (frame − start) · increment modulo 2³², a whole turn being 2³². The envelope, the
-/// vibrato and the tremolo are worked out at ages that are multiples of 16 frames and joined by
-/// straight lines.
+/// One thing that sounds, on its way through the mixer: when, on which bus, how loud on each side.
 struct Voice: Sendable {
+  /// What its samples are made from. Each is a pure function of the age, so that what is rendered
+  /// does not depend on how it is cut into periods and any stretch may be skipped.
+  enum Source: Sendable {
+    case oscillator(Oscillator)
+    case note(SampledVoice)
+    case track(SampledVoiceTrack)
+  }
+
   /// The first frame; nothing sounds before it.
   let start: Int
   /// Exactly silent from here on.
@@ -15,42 +18,41 @@ struct Voice: Sendable {
   /// The order of scheduling: it breaks ties, and fades touch only what was there before them.
   let serial: Int
   let bus: Mixer.Bus
-  private let wave: Wave
-  private let increment: UInt32
-  private let envelope: Envelope
+  private let source: Source
   private let left: Float
   private let right: Float
-  private let wavering: Wavering
 
+  /// - Parameters:
+  ///   - end: of what the source has to give, as an age.
+  ///   - level: in decibels; of a mono sum, wherever the voice stands.
+  ///   - pan: −1 (left) to 1 (right).
+  init(
+    _ source: Source, end: Int, level: Double, pan: Double, start: Int, bus: Mixer.Bus,
+    serial: Int
+  ) {
+    self.start = start
+    self.end = start + end
+    self.serial = serial
+    self.bus = bus
+    self.source = source
+    let level = amplitude(decibels: level)
+    let sides = panGains(pan)
+    left = Float(level * sides.left * 2.0.squareRoot())
+    right = Float(level * sides.right * 2.0.squareRoot())
+  }
+
+  /// A tone of a synthesised layer.
+  ///
   /// - Parameter gain: in decibels, on top of the layer's level.
   init(
     _ layer: Layer, pitch: Int, gain: Double, start: Int, length: FrameCount, bus: Mixer.Bus,
     serial: Int
   ) {
-    self.start = start
-    self.serial = serial
-    self.bus = bus
-    wave = layer.wave
-    envelope = Envelope(layer.shape, length: length)
-    end = start + envelope.end
-    let hertz =
-      switch layer.height {
-      case .cents(let cents): frequency(ofPitch: pitch) * frequencyRatio(cents: cents)
-      case .hertz(let hertz): hertz
-      }
-    let turnsAFrame = hertz / Double(SampleRate.framesPerSecond)
-    increment = UInt32(min(turnsAFrame, 0.5) * 4_294_967_296)
-    // Centred is 1 on both sides of a mono sum: the level of a layer is its peak there.
-    let level = amplitude(decibels: layer.level + gain)
-    let pan = panGains(layer.pan)
-    left = Float(level * pan.left * 2.0.squareRoot())
-    right = Float(level * pan.right * 2.0.squareRoot())
-    wavering = Wavering(layer.vibrato, hertz: hertz, pitch: pitch)
+    let oscillator = Oscillator(layer, pitch: pitch, length: length)
+    self.init(
+      .oscillator(oscillator), end: oscillator.end, level: layer.level + gain, pan: layer.pan,
+      start: start, bus: bus, serial: serial)
   }
-
-  /// Frames an envelope line is long.
-  private static let gridBits = 4
-  private static let grid = 1 << gridBits
 
   /// Adds frames `from` to `from + count` of the voice.
   ///
@@ -61,10 +63,11 @@ struct Voice: Sendable {
     let first = max(0, start - from)
     let last = min(count, end - from)
     guard first < last else { return }
-    if wave == .breath {
-      fillNoise(block.voice, first, last, age: from - start, tables)
-    } else {
-      fillTone(block.voice, first, last, age: from - start, tables)
+    let age = from - start
+    switch source {
+    case .oscillator(let oscillator): oscillator.fill(block.voice, first, last, age: age, tables)
+    case .note(let note): note.fill(block.voice, first, last, age: age, tables)
+    case .track(let track): track.fill(block.voice, first, last, age: age)
     }
     for fade in fades where fade.touches(bus: bus, serial: serial) {
       fade.apply(to: block.voice, first, last, at: from)
@@ -72,6 +75,49 @@ struct Voice: Sendable {
     for index in first..<last {
       block.left[index] += block.voice[index] * left
       block.right[index] += block.voice[index] * right
+    }
+  }
+}
+
+/// One oscillator of a synthesised instrument: a pure function of its age.
+///
+/// The phase is age · increment modulo 2³², a whole turn being 2³². The envelope, the vibrato and
+/// the tremolo are worked out at ages that are multiples of 16 frames and joined by straight
+/// lines.
+struct Oscillator: Sendable {
+  private let wave: Wave
+  private let increment: UInt32
+  private let envelope: Envelope
+  private let wavering: Wavering
+
+  init(_ layer: Layer, pitch: Int, length: FrameCount) {
+    wave = layer.wave
+    envelope = Envelope(layer.shape, length: length)
+    let hertz =
+      switch layer.height {
+      case .cents(let cents): frequency(ofPitch: pitch) * frequencyRatio(cents: cents)
+      case .hertz(let hertz): hertz
+      }
+    let turnsAFrame = hertz / Double(SampleRate.framesPerSecond)
+    increment = UInt32(min(turnsAFrame, 0.5) * 4_294_967_296)
+    wavering = Wavering(layer.vibrato, hertz: hertz, pitch: pitch)
+  }
+
+  /// The age from which on it is silent.
+  var end: Int { envelope.end }
+
+  /// Frames an envelope line is long.
+  private static let gridBits = 4
+  private static let grid = 1 << gridBits
+
+  /// Frames `first ..< last` of a block whose frame 0 is of this age.
+  func fill(
+    _ output: UnsafeMutablePointer<Float>, _ first: Int, _ last: Int, age: Int, _ tables: Tables
+  ) {
+    if wave.isNoise {
+      fillNoise(output, first, last, age: age, tables)
+    } else {
+      fillTone(output, first, last, age: age, tables)
     }
   }
 
@@ -108,6 +154,7 @@ struct Voice: Sendable {
   private func fillNoise(
     _ output: UnsafeMutablePointer<Float>, _ first: Int, _ last: Int, age: Int, _ tables: Tables
   ) {
+    let samples = tables.noise + Wavetable.noiseStart(of: wave)
     var index = first
     while index < last {
       let corner = (age + index) & ~(Self.grid - 1)
@@ -116,7 +163,7 @@ struct Voice: Sendable {
       let stop = min(last, corner + Self.grid - age)
       while index < stop {
         let place = age + index
-        let noise = tables.noise[place & (Wavetable.noiseCount - 1)]
+        let noise = samples[place & (Wavetable.noiseCount - 1)]
         output[index] = noise * (level + slope * Float(place - corner))
         index += 1
       }

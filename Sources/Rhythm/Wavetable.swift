@@ -12,6 +12,11 @@ enum Wave: Int, CaseIterable {
   case dull
   /// Breath: band-limited noise about 1–4 kHz.
   case breath
+  /// Between the teeth: noise of 3–8 kHz.
+  case hiss
+
+  /// Of noise there is no period.
+  var isNoise: Bool { self == .breath || self == .hiss }
 
   /// The relative amplitudes of the partials, from the fundamental up. At the highest cue note
   /// (C6, 1,047 Hz) twelve partials end at 12.6 kHz, so nothing folds back. Our values, chosen by
@@ -26,7 +31,7 @@ enum Wave: Int, CaseIterable {
     case .bell: [1, 0.16, 0.03]
     case .wood: [1, 0.30, 0.18, 0.05]
     case .dull: [1, 0.60, 0.30, 0.10]
-    case .breath: []
+    case .breath, .hiss: []
     }
   }
 }
@@ -39,13 +44,17 @@ enum Wavetable {
   static let indexBits: UInt32 = 11
   static let pointCount = 1 << Int(indexBits)
   static let fractionBits: UInt32 = 32 - indexBits
-  /// Of the noise: 0.68 s, long enough that its repetition is not heard in a note.
-  static let noiseCount = 1 << 15
+  /// Of each noise: 1.4 s, long enough that its repetition is not heard in a note.
+  static let noiseCount = 1 << 16
 
   /// All periodic tables, one after the other in the order of `Wave`.
   static let points: [SIMD2<Float>] = Wave.allCases.flatMap { period(of: $0.partials) }
 
-  static let noise: [Float] = bandLimitedNoise()
+  /// Both noises, one after the other.
+  static let noise: [Float] = breathNoise() + hissNoise()
+
+  /// Where a noise begins in `noise`.
+  static func noiseStart(of wave: Wave) -> Int { wave == .hiss ? noiseCount : 0 }
 
   /// exp(−x) for x from 0 to 12, 64 points a unit; beyond it (−104 dB) is nothing.
   static let decay: [Float] = (0...decayEnd).map {
@@ -74,11 +83,10 @@ enum Wavetable {
     }
   }
 
-  /// White noise of a fixed seed through two first-order filters, run round twice so that the
-  /// end meets the beginning.
-  private static func bandLimitedNoise() -> [Float] {
+  /// White noise of a fixed seed, −1 to 1.
+  private static func whiteNoise() -> [Double] {
     var state: UInt64 = 0x5570_6265_6174
-    let white = (0..<noiseCount).map { _ -> Double in
+    return (0..<noiseCount).map { _ in
       // SplitMix64 (Steele, Lea & Flood 2014).
       state &+= 0x9E37_79B9_7F4A_7C15
       var z = state
@@ -86,6 +94,11 @@ enum Wavetable {
       z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
       return Double(Int64(bitPattern: z ^ (z >> 31))) / Double(Int64.max)
     }
+  }
+
+  /// Through two first-order filters, run round twice so that the end meets the beginning.
+  private static func breathNoise() -> [Float] {
+    let white = whiteNoise()
     let upper = 1 - exponential(-2 * Double.pi * 3_500 / 48_000)
     let lower = 1 - exponential(-2 * Double.pi * 900 / 48_000)
     var (smooth, smoother, floor) = (0.0, 0.0, 0.0)
@@ -98,7 +111,34 @@ enum Wavetable {
         shaped[index] = smoother - floor
       }
     }
-    let peak = shaped.reduce(0) { max($0, abs($1)) }
-    return shaped.map { Float($0 / peak) }
+    return normalised(shaped)
+  }
+
+  /// Through two band-passes about 4.8 kHz (R. Bristow-Johnson, Audio EQ Cookbook), run round
+  /// twice. Ears that no longer hear 8 kHz still hear it.
+  private static func hissNoise() -> [Float] {
+    let turns = 4_800.0 / 48_000
+    let bandwidth = sine(turns: turns) / (2 * 1.4)
+    let cosine = sine(turns: turns + 0.25)
+    var shaped = whiteNoise()
+    for _ in 0..<2 {
+      let input = shaped
+      var (in1, in2, out1, out2) = (0.0, 0.0, 0.0, 0.0)
+      for _ in 0..<2 {
+        for index in input.indices {
+          let driven = bandwidth * (input[index] - in2)
+          let out = (driven + 2 * cosine * out1 - (1 - bandwidth) * out2) / (1 + bandwidth)
+          (in1, in2, out1, out2) = (input[index], in1, out, out1)
+          shaped[index] = out
+        }
+      }
+    }
+    return normalised(shaped)
+  }
+
+  /// With a largest magnitude of 1.
+  private static func normalised(_ noise: [Double]) -> [Float] {
+    let peak = noise.reduce(0) { max($0, abs($1)) }
+    return noise.map { Float($0 / peak) }
   }
 }

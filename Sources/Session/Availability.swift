@@ -38,7 +38,8 @@ public enum Availability: Hashable, Sendable {
     case reviewOverdue
     /// Three sessions running were stopped or too hard.
     case hardThrice
-    case breathingNotEnabled
+    /// None of the techniques can be practised.
+    case nothingEnabled
     case paceOutOfRange
     case noSwitch
   }
@@ -51,19 +52,23 @@ public enum Availability: Hashable, Sendable {
   static let daySeconds = 86_400
 
   /// - Parameters:
+  ///   - planned: what a dose comes to today.
   ///   - wall: now.
   ///   - powered: seconds of powered time now, over all power-ons.
   package static func evaluate(
-    dose: Dose, history: PracticeHistory, wall: WallTime, powered: Int
+    dose: Dose, planned: (Dose) -> PracticePlan, history: PracticeHistory, wall: WallTime,
+    powered: Int
   ) -> Availability {
     if history.isTooHardTwice { return .locked(.tooHard) }
     let last = history.sessions.last { $0.done > .zero }
     let age = last.map { Age(of: $0, wall: wall, powered: powered, history: history) }
-    if let last, let age, mayBeCompleted(last, dose), age.seconds < dose.gapSeconds {
+    // A short session is completed as one.
+    let open = last?.isShort ?? false ? dose.shortened() : dose
+    if let last, let age, mayBeCompleted(last, planned(open)), age.seconds < dose.gapSeconds {
       let left = completionPauseSeconds - age.seconds
       let waits = last.ending != .powerLost && left > 0 && !age.isForgiven
       return waits
-        ? .locked(.completion(seconds: left)) : .completion(dose, last.left(of: dose.plan))
+        ? .locked(.completion(seconds: left)) : .completion(open, last.left(of: planned(open)))
     }
     let isForgiven = age?.isForgiven ?? false
     if !isForgiven, isFull(dose: dose, history: history, wall: wall, powered: powered) {
@@ -72,12 +77,12 @@ public enum Availability: Hashable, Sendable {
     if let age, !age.isForgiven, age.seconds < dose.gapSeconds {
       return .locked(.gap(seconds: dose.gapSeconds - age.seconds))
     }
-    return .practice(dose, dose.plan)
+    return .practice(dose, planned(dose))
   }
 
-  private static func mayBeCompleted(_ session: PastSession, _ dose: Dose) -> Bool {
+  private static func mayBeCompleted(_ session: PastSession, _ plan: PracticePlan) -> Bool {
     session.ending != .finished && !session.isCompletion && !session.wasCompleted
-      && !session.left(of: dose.plan).isEmpty && session.effort != 7
+      && !session.left(of: plan).isEmpty && session.effort != 7
   }
 
   private static func isFull(

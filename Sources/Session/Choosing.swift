@@ -6,6 +6,12 @@ enum Choice: Hashable, Sendable {
   case ring
   case goOn
   case listen
+  /// The person's own music.
+  case yourMusic
+  case usual
+  case short
+  case thisSong
+  case anotherSong
   /// The effort a question's answer stands for.
   case effort(Int)
 }
@@ -41,6 +47,8 @@ struct Choosing: Hashable, Sendable {
   var step: Step
   var round = 1
   var deadline: SampleTime?
+  /// What happens where nothing is chosen; nil: the unit rests.
+  var untouched: Untouched?
   /// When each item was heard, newest last; the credit of a press.
   var heard: [Heard] = []
   /// The one change has been used.
@@ -51,6 +59,12 @@ struct Choosing: Hashable, Sendable {
   /// The item a closure chose: the last one that had begun by then.
   func item(closedAt closing: SampleTime) -> Int? {
     heard.last { $0.at <= closing }?.item
+  }
+
+  struct Untouched: Hashable, Sendable {
+    var choice: Choice
+    /// Said before it happens.
+    var sentences: [String]
   }
 
   struct Heard: Hashable, Sendable {

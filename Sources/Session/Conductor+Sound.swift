@@ -18,7 +18,7 @@ extension Conductor {
   struct PendingScore: Sendable {
     let part: ScorePart
     let earliest: SampleTime
-    let texts: [String]
+    let sayings: [Saying]
   }
 
   /// Between two sentences (`clinical.md`, "Words": at least 1 s).
@@ -31,6 +31,12 @@ extension Conductor {
   private static let scoreRamp = FrameCount.milliseconds(400)
   /// An accented pulse is so much louder, in decibels.
   private static let accent = 1.5
+
+  /// The stressed tick is louder by itself (`music.md`, "Speech cueing").
+  private static func accent(of pulse: Pulse) -> Double {
+    pulse.accent && pulse.voice != .tickStressed ? accent : 0
+  }
+
   private static let soundBuses: [Mixer.Bus] = [.music, .pulse, .speech, .signal]
 
   mutating func perform(_ action: SessionAction, at frame: SampleTime) {
@@ -61,12 +67,16 @@ extension Conductor {
       effects.append(.record(record, at: frame))
     case .effort(let effort):
       emit(.question(effort: effort), at: frame)
+    case .analyse(let texts):
+      effects.append(.analyse(texts))
+    case .makeAhead(let sayings):
+      effects.append(.makeAhead(sayings))
     }
   }
 
-  /// The texts that what is going on still needs.
-  var neededTexts: [String] {
-    (speaking?.utterance.sentences ?? []) + (pendingScore?.texts ?? [])
+  /// What is going on still needs these.
+  var needed: [Saying] {
+    (speaking?.utterance.sentences ?? []).map { Saying($0) } + (pendingScore?.sayings ?? [])
   }
 
   // MARK: Speech
@@ -79,15 +89,15 @@ extension Conductor {
     if let end = mixer.silentFrom([.music, .pulse]) { earliest = max(earliest, end) }
     speaking = Speaking(utterance: utterance, earliest: earliest)
     shelf.forgetFailures()
-    ask(for: utterance.sentences)
+    ask(for: utterance.sentences.map { Saying($0) })
     agenda.add(
       .speechOverdue(utterance: utterance.id, sentence: 0),
       at: frame + utterance.delay + Self.speechPatience)
     continueSpeaking(at: frame)
   }
 
-  private mutating func ask(for texts: [String]) {
-    let missing = shelf.missing(of: texts)
+  private mutating func ask(for sayings: [Saying]) {
+    let missing = shelf.missing(of: sayings)
     if !missing.isEmpty { effects.append(.speak(missing)) }
   }
 
@@ -104,7 +114,7 @@ extension Conductor {
       return
     }
     let text = utterance.sentences[speaking.sentence]
-    guard let sound = shelf[text] else { return }
+    guard let sound = shelf[Saying(text)] else { return }
     let start = max(speaking.earliest, frame + latency)
     let end: SampleTime
     var isStandIn = false
@@ -154,14 +164,14 @@ extension Conductor {
       guard let speaking, speaking.utterance.id == utterance, speaking.sentence == sentence,
         !speaking.isSounding
       else { return }
-      for text in speaking.utterance.sentences where shelf[text] == nil {
-        shelf.put(.failed, for: text, keeping: neededTexts)
+      for saying in speaking.utterance.sentences.map({ Saying($0) }) where shelf[saying] == nil {
+        shelf.put(.failed, for: saying, keeping: needed)
       }
       continueSpeaking(at: frame)
     case .scoreOverdue(let score):
       guard let pending = pendingScore, pending.part.id == score else { return }
-      for text in pending.texts where shelf[text] == nil {
-        shelf.put(.failed, for: text, keeping: neededTexts)
+      for saying in pending.sayings where shelf[saying] == nil {
+        shelf.put(.failed, for: saying, keeping: needed)
       }
       beginPendingScore(at: frame)
     }
@@ -199,25 +209,31 @@ extension Conductor {
 
   private mutating func prepare(_ part: ScorePart, at frame: SampleTime) {
     if performance != nil { cut(at: frame + latency, over: Self.scoreRamp) }
-    let texts = part.score.texts
+    let sayings = part.score.sayings
     pendingScore = PendingScore(
-      part: part, earliest: frame + latency + part.delay, texts: texts)
+      part: part, earliest: frame + latency + part.delay, sayings: sayings)
     agenda.add(.scoreOverdue(score: part.id), at: frame + Self.speechPatience)
-    ask(for: texts)
+    for track in part.score.tracks {
+      effects.append(.readAhead(track: track.id, from: 0, frames: 2 * Self.readAhead.value))
+    }
+    ask(for: sayings)
     beginPendingScore(at: frame)
   }
 
   /// Begins a score once all its words are there.
   mutating func beginPendingScore(at frame: SampleTime) {
-    guard let pending = pendingScore, pending.texts.allSatisfy({ shelf[$0] != nil }) else {
+    guard let pending = pendingScore, pending.sayings.allSatisfy({ shelf[$0] != nil }) else {
       return
     }
     pendingScore = nil
     // A first word may end on the first beat: room for the music to go down before it.
     let start = max(pending.earliest, frame + latency)
-    performance = Performance(pending.part, start: start, latency: latency) { text in
-      switch shelf[text] {
-      case .recording(let recording): recording.length
+    performance = Performance(
+      pending.part, start: start, latency: latency,
+      trim: pending.part.score.trim.flatMap { mixer.bank?.trim($0) }
+    ) { saying in
+      switch shelf[saying] {
+      case .recording(let recording): recording
       case .failed, nil: nil
       }
     }
@@ -235,7 +251,7 @@ extension Conductor {
     case .beat(let pulse, let start):
       if let voice = pulse.voice {
         mixer.play(
-          voice, pitch: 0, gain: pulse.accent ? Self.accent : 0, at: start, length: .zero,
+          voice, pitch: 0, gain: pulse.gain + Self.accent(of: pulse), at: start, length: .zero,
           bus: .pulse)
       }
       emit(.beat(pulse, performance.tempo), at: start)
@@ -247,6 +263,12 @@ extension Conductor {
       emit(.exercise(mark, end: end), at: start)
     case .words(let text, let start):
       sayOverMusic(text, at: start, now: frame)
+    case .line(let line, let recording, let start):
+      say(line, recording, at: start, now: frame)
+    case .track(let track, let length, let fade, let start):
+      play(track, length: length, fade: fade, at: start)
+    case .readAhead(let track, let from):
+      effects.append(.readAhead(track: track, from: from, frames: Self.readAhead.value))
     case .began:
       handle(.scoreBegan(score: performance.id), at: frame)
     case .milestone(let milestone):
@@ -259,7 +281,7 @@ extension Conductor {
   }
 
   private mutating func sayOverMusic(_ text: String, at start: SampleTime, now: SampleTime) {
-    guard case .recording(let recording) = shelf[text] else { return }
+    guard case .recording(let recording) = shelf[Saying(text)] else { return }
     let end = start + recording.length
     mixer.duck(from: start, until: end, notBefore: now + latency)
     mixer.play(recording, at: start)
@@ -267,6 +289,40 @@ extension Conductor {
     words.removeAll { $0.end <= now }
     words.append(Words(text: text, start: start, end: end))
   }
+
+  /// A line in time: each syllable's vowel is on the timeline where it sounds.
+  private mutating func say(
+    _ line: VoiceLine, _ recording: Recording, at start: SampleTime, now: SampleTime
+  ) {
+    let end = start + recording.length
+    // Sung, it is part of the music.
+    if !line.isSung { mixer.duck(from: start, until: end, notBefore: now + latency) }
+    mixer.play(recording, at: start, gain: line.gain)
+    emit(.speech(text: line.text, language: language, end: end, isStandIn: false), at: start)
+    guard let first = recording.vowels.first, let performance else { return }
+    let section = Section(start: Rational((start + first).frame), tempo: performance.tempo)
+    for (syllable, vowel) in zip(line.syllables, recording.vowels) {
+      emit(
+        .syllable(text: syllable.text, beat: section.frame(ofBeat: syllable.beat)),
+        at: start + vowel)
+    }
+    words.removeAll { $0.end <= now }
+    words.append(Words(text: line.text, start: start, end: end))
+  }
+
+  /// The person's own music; read ahead while it sounds.
+  private mutating func play(
+    _ track: Track, length: FrameCount, fade: FrameCount, at start: SampleTime
+  ) {
+    guard let samples = tracks[track.id] else { return }
+    mixer.play(
+      samples, firstFrame: 0, frames: length.value, at: start, fadeIn: fade, fadeOut: fade,
+      bus: .music)
+    emit(.music(track: track.id, frames: length), at: start)
+  }
+
+  /// So much of a track is asked for at once.
+  static let readAhead = Performance.readAheadEvery
 
   /// Everything that sounds or would sound ends: music, pulse and words are at zero at
   /// `change + ramp`.

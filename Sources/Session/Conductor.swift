@@ -12,8 +12,14 @@ import Timebase
 public struct Conductor: Sendable {
   /// What the shell does for the conductor.
   public enum Effect: Hashable, Sendable {
-    /// Have these spoken, in this order, and `deliver` each.
-    case speak([String])
+    /// Have these said, in this order, and `deliver` each.
+    case speak([Saying])
+    /// These will be asked for later: have them made when there is time.
+    case makeAhead([Saying])
+    /// Have the voice tell how it speaks each of these, and post `.analysed` for it.
+    case analyse([String])
+    /// These frames of a track will be heard soon: let no page of them wait for a disk.
+    case readAhead(track: String, from: Int, frames: Int)
     case record(Record, at: SampleTime)
   }
 
@@ -21,6 +27,8 @@ public struct Conductor: Sendable {
   private var filter: PressFilter
   var mixer: Mixer
   let language: String
+  /// The person's own music, by track.
+  let tracks: [String: SampleMemory]
 
   /// Everything before this has been decided.
   public private(set) var decided = SampleTime.zero
@@ -65,14 +73,19 @@ public struct Conductor: Sendable {
     var end: SampleTime
   }
 
-  /// - Parameter language: the pack's, for the timeline.
+  /// - Parameters:
+  ///   - language: the pack's, for the timeline.
+  ///   - bank: nil: tones are made in its place.
+  ///   - tracks: the person's own music.
   public init(
-    session: Session, filter: PressFilter, language: String, gain: Double = 1
+    session: Session, filter: PressFilter, language: String, gain: Double = 1,
+    bank: NoteBank? = nil, tracks: [String: SampleMemory] = [:]
   ) {
     self.session = session
     self.filter = filter
     self.language = language
-    mixer = Mixer(gain: gain)
+    self.tracks = tracks
+    mixer = Mixer(gain: gain, bank: bank)
   }
 
   // MARK: In
@@ -112,9 +125,9 @@ public struct Conductor: Sendable {
     handle(event, at: decided)
   }
 
-  /// A text that was asked for has been made, or cannot be.
-  public mutating func deliver(_ sound: SpokenSound, for text: String) {
-    shelf.put(sound, for: text, keeping: neededTexts)
+  /// What was asked for has been made, or cannot be.
+  public mutating func deliver(_ sound: SpokenSound, for saying: Saying) {
+    shelf.put(sound, for: saying, keeping: needed)
     continueSpeaking(at: decided)
     beginPendingScore(at: decided)
   }
@@ -278,7 +291,7 @@ public struct Conductor: Sendable {
     timeline.remove { entry in
       guard entry.frame >= frame else { return false }
       switch entry.item {
-      case .beat, .phase, .exercise, .note, .speech: return true
+      case .beat, .phase, .exercise, .note, .speech, .syllable, .music: return true
       case .state, .speechCut, .press, .stopped, .question, .gap, .recorded, .lateEdge:
         return false
       }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Exercises
 import Prompts
+import Rhythm
 import Settings
+import Songs
 import Timebase
 
 /// All that a session is told about its unit at power-on. Everything that follows, follows from
@@ -14,18 +16,50 @@ public struct Facts: Sendable {
   /// At frame 0.
   public var wall: WallTime
   public var history: PracticeHistory
+  /// What may be practised and heard: nothing of it is needed.
+  public var repertoire: Repertoire
   /// It was power that ended the last run, not a shutdown.
   public var isRestarted: Bool
 
   public init(
     prescription: Prescription?, settings: CaregiverSettings, pack: LanguagePack, wall: WallTime,
-    history: PracticeHistory = PracticeHistory(), isRestarted: Bool = false
+    history: PracticeHistory = PracticeHistory(), repertoire: Repertoire = Repertoire(),
+    isRestarted: Bool = false
   ) {
     self.prescription = prescription
     self.settings = settings
     self.pack = pack
     self.wall = wall
     self.history = history
+    self.repertoire = repertoire
     self.isRestarted = isRestarted
+  }
+}
+
+/// The songs, phrases and music there are, in their order.
+public struct Repertoire: Hashable, Sendable {
+  /// Those that may be sung: the language's, as the caregiver chose among them, and their own.
+  public var songs: [Song]
+  /// The person's own first.
+  public var phrases: [Prompts.Phrase]
+  /// The person's own music.
+  public var music: [OwnTrack]
+
+  public init(songs: [Song] = [], phrases: [Prompts.Phrase] = [], music: [OwnTrack] = []) {
+    self.songs = songs
+    self.phrases = phrases
+    self.music = music
+  }
+}
+
+/// A piece of the person's own music.
+public struct OwnTrack: Hashable, Sendable {
+  /// Its name in the unit's store.
+  public var id: String
+  public var length: FrameCount
+
+  public init(id: String, length: FrameCount) {
+    self.id = id
+    self.length = length
   }
 }

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Exercises
+import Prompts
+import Rhythm
+import Songs
 import Timebase
 
 /// The one session under way: what is left of it and what has been done.
@@ -9,25 +12,33 @@ struct Practice: Hashable, Sendable {
   let source: SessionBeginning.Source
   let isCompletion: Bool
   let began: WallTime
+  let arrangement: BreathArrangement
 
   /// Parts not finished, the present one first.
   var parts: [Part]
   var exercise: ExerciseProgress?
   /// One's own pace, where it is known and used; breaths a minute.
   var baseline: Rational?
+  /// Syllables a minute, where speech is practised.
+  var rate: Rational?
+  /// What is sung, once it is settled.
+  var song: Song?
+  /// What is spoken, in order.
+  var phrases: [Prompts.Phrase] = []
   /// By a press, or broken off by what the person has no hand in: the question is skipped.
   var wasStopped = false
   /// By a press: what a later dose may hang on.
   var wasStoppedByPress = false
+  /// The hardest answer given.
   var effort: Int?
-  var hasAsked = false
+  var asked: Set<Question> = []
 
-  /// Some of an exercise has sounded: only work that was done counts (`clinical.md`, "Dose").
-  var hasSounded = false
+  /// What has sounded, a set of it or more: only work that was done counts (`clinical.md`, "Dose").
+  var sounded: Set<Part> = []
+  var hasSettled = false
 
-  /// Blocks and deep breaths already begun.
-  var blocksBegun = 0
-  var deepBreathsBegun = 0
+  /// Sets already begun.
+  var begun: [Part: Int] = [:]
 
   /// From the first exercise on, without lists, questions, waiting and stops.
   private(set) var done = FrameCount.zero
@@ -35,14 +46,15 @@ struct Practice: Hashable, Sendable {
 
   init(
     dose: Dose, plan: PracticePlan, source: SessionBeginning.Source, isCompletion: Bool,
-    began: WallTime
+    began: WallTime, arrangement: BreathArrangement
   ) {
     self.dose = dose
     self.plan = plan
     self.source = source
     self.isCompletion = isCompletion
     self.began = began
-    parts = (plan.blocks > 0 ? [.paced] : []) + (plan.deepBreaths > 0 ? [.deepBreaths] : [])
+    self.arrangement = arrangement
+    parts = plan.parts
   }
 
   mutating func run(from frame: SampleTime) {
@@ -54,36 +66,40 @@ struct Practice: Hashable, Sendable {
     runningSince = nil
   }
 
+  /// Up to now.
+  func done(at frame: SampleTime) -> FrameCount {
+    done + (runningSince.map { frame - $0 } ?? .zero)
+  }
+
   /// What a completion would still have to do. Work begun counts as done.
   var left: PracticePlan {
     var left = plan
-    left.blocks = parts.contains(.paced) ? max(plan.blocks - blocksBegun, 0) : 0
-    left.deepBreaths =
-      parts.contains(.deepBreaths) ? max(plan.deepBreaths - deepBreathsBegun, 0) : 0
+    for part in Part.allCases {
+      left.leave(parts.contains(part) ? max(plan.sets(of: part) - begun(part), 0) : 0, of: part)
+    }
     return left
   }
 
+  func begun(_ part: Part) -> Int { begun[part] ?? 0 }
+
   /// The present part still has sets to do.
-  var hasSetsLeft: Bool {
-    switch parts.first {
-    case .paced: left.blocks > 0
-    case .deepBreaths: left.deepBreaths > 0
-    case nil: false
-    }
-  }
+  var hasSetsLeft: Bool { parts.first.map { left.sets(of: $0) > 0 } ?? false }
+
+  var hasSounded: Bool { !sounded.isEmpty }
 
   /// Nothing more of this part in this session.
-  mutating func bar(_ part: Part) {
-    switch part {
-    case .paced: blocksBegun = plan.blocks
-    case .deepBreaths: deepBreathsBegun = plan.deepBreaths
-    }
-  }
+  mutating func bar(_ part: Part) { begun[part] = plan.sets(of: part) }
 
   /// Drops parts of which nothing is left.
   mutating func dropFinishedParts() {
     while parts.first != nil, !hasSetsLeft { parts.removeFirst() }
   }
+}
+
+/// The questions there are, each asked once a session at most.
+enum Question: Hashable, Sendable {
+  case breathing
+  case effort
 }
 
 /// One exercise of the session, for the diary.
@@ -104,7 +120,9 @@ struct ExerciseProgress: Hashable, Sendable {
     self.began = began
   }
 
-  mutating func sounds(from frame: SampleTime) { soundingSince = frame }
+  mutating func sounds(from frame: SampleTime) {
+    if soundingSince == nil { soundingSince = frame }
+  }
 
   mutating func silent(from frame: SampleTime) {
     sounding = sounding(until: frame)
@@ -116,4 +134,9 @@ struct ExerciseProgress: Hashable, Sendable {
     guard let since = soundingSince else { return sounding }
     return sounding + max(frame - since, .zero)
   }
+}
+
+extension Part {
+  /// It is asked about as breathing.
+  var isBreathing: Bool { self == .paced || self == .deepBreaths }
 }

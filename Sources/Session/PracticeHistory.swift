@@ -14,9 +14,10 @@ public struct PastSession: Hashable, Sendable {
   public var ending: Ending
   /// Exercise time; a session without any is not counted (`clinical.md`: work done).
   public var done: FrameCount
-  /// Work begun counts as done; what a part was barred from counts as begun.
-  public var blocksBegun: Int
-  public var deepBreathsBegun: Int
+  /// A tired day's.
+  public var isShort: Bool
+  /// Sets begun count as done; what a part was barred from counts as begun.
+  public var begun: [Part: Int]
   /// It completed the one before, or was completed by the one after.
   public var isCompletion: Bool
   public var wasCompleted: Bool
@@ -27,16 +28,16 @@ public struct PastSession: Hashable, Sendable {
 
   public init(
     began: WallTime, ended: WallTime, poweredEnd: Int, ending: Ending, done: FrameCount,
-    blocksBegun: Int, deepBreathsBegun: Int, isCompletion: Bool = false, wasCompleted: Bool = false,
-    wasStopped: Bool = false, effort: Int? = nil
+    isShort: Bool = false, begun: [Part: Int] = [:], isCompletion: Bool = false,
+    wasCompleted: Bool = false, wasStopped: Bool = false, effort: Int? = nil
   ) {
     self.began = began
     self.ended = ended
     self.poweredEnd = poweredEnd
     self.ending = ending
     self.done = done
-    self.blocksBegun = blocksBegun
-    self.deepBreathsBegun = deepBreathsBegun
+    self.isShort = isShort
+    self.begun = begun
     self.isCompletion = isCompletion
     self.wasCompleted = wasCompleted
     self.wasStopped = wasStopped
@@ -46,8 +47,9 @@ public struct PastSession: Hashable, Sendable {
   /// What a completion has left to do of a plan.
   func left(of plan: PracticePlan) -> PracticePlan {
     var left = plan
-    left.blocks = max(plan.blocks - blocksBegun, 0)
-    left.deepBreaths = max(plan.deepBreaths - deepBreathsBegun, 0)
+    for part in Part.allCases {
+      left.leave(max(plan.sets(of: part) - (begun[part] ?? 0), 0), of: part)
+    }
     return left
   }
 
@@ -73,6 +75,8 @@ public struct PracticeHistory: Hashable, Sendable {
   public var pacingStep: Int
   /// Seconds of powered time before this power-on.
   public var poweredSeconds: Int
+  /// What was practised and heard, ever.
+  public var repertoire: PastRepertoire
   /// The power-on before this one held a session, and how long it ran on after its last one.
   public var lastPowerOnHeldSession: Bool
   public var lastPowerOnRanOnSeconds: Int
@@ -87,7 +91,7 @@ public struct PracticeHistory: Hashable, Sendable {
     baseline: Rational? = nil, baselineTaken: WallTime? = nil, pacingStep: Int = 0,
     poweredSeconds: Int = 0, lastPowerOnHeldSession: Bool = false,
     lastPowerOnRanOnSeconds: Int = 0, clearedSessions: Int = 0,
-    faultsSaidToday: Set<HelperFault> = []
+    faultsSaidToday: Set<HelperFault> = [], repertoire: PastRepertoire = PastRepertoire()
   ) {
     self.sessions = sessions
     self.practiceDays = practiceDays
@@ -102,6 +106,7 @@ public struct PracticeHistory: Hashable, Sendable {
     self.lastPowerOnRanOnSeconds = lastPowerOnRanOnSeconds
     self.clearedSessions = clearedSessions
     self.faultsSaidToday = faultsSaidToday
+    self.repertoire = repertoire
   }
 
   /// The last sessions, newest first.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Exercises
 import Rhythm
+import Songs
 import Timebase
 
 /// What happens next: the appliance's state machine.
@@ -23,7 +24,7 @@ import Timebase
 ///
 /// It never asks for the time: every event carries its frame, and `nextDeadline` says when it
 /// wants to be woken. One event makes one new situation and its actions, together, assigned once.
-/// What a press means in each state is `Session+Press.swift`, a table.
+/// What a press means in each state is `Turn+Press.swift`, a table.
 public struct Session: Sendable {
   let facts: Facts
   private(set) var situation: Situation
@@ -84,6 +85,14 @@ struct Situation: Sendable {
   var tally = PressTally()
   var nextUtterance = 1
   var nextScore = 1
+  /// The song that is being offered.
+  var songOffered: Song?
+  /// When `history.repertoire.todaysSong` was sung; nil: on the day of power-on.
+  var songDay: Day?
+  /// How the voice speaks a phrase; nil: it cannot.
+  var prosodies: [String: Prosody?] = [:]
+  /// Counting aloud was left out: it is not asked for again in this power-on.
+  var hasSkippedRate = false
   /// Something (listening, an unattended practice) has begun by itself once.
   var hasBegunByItself = false
   /// The greeting has been begun with sound to be heard.

@@ -24,6 +24,10 @@ public enum SessionAction: Hashable, Sendable {
   case record(Record)
   /// The question has its answer; nil: none came.
   case effort(Int?)
+  /// Have the voice tell how it speaks these texts; `.analysed` comes back for each.
+  case analyse([String])
+  /// These will be said later.
+  case makeAhead([Saying])
 }
 
 /// One thing to be said.
@@ -60,6 +64,10 @@ public enum Record: Hashable, Sendable {
   case exerciseProgress(ExerciseEnding)
   case exerciseEnded(ExerciseEnding)
   case measured(OwnPaceMeasurement.Result)
+  /// Syllables a minute, from counting aloud.
+  case rated(CountingRate.Result)
+  /// What is played, sung or spoken.
+  case material(Material)
   /// nil: no answer, which is "missing", never zero.
   case answer(effort: Int?, changed: Bool)
   case stop(StopRecord)
@@ -80,6 +88,8 @@ public enum Record: Hashable, Sendable {
     case .exerciseProgress: "progress"
     case .exerciseEnded: "exercise"
     case .measured: "own pace"
+    case .rated: "habitual rate"
+    case .material(let material): material.kind.rawValue
     case .answer: "answer"
     case .stop: "stop"
     case .locked: "lock"
@@ -91,6 +101,21 @@ public enum Record: Hashable, Sendable {
     case .listened: "listening"
     }
   }
+}
+
+/// What an exercise was made of, so that the next days take something else.
+public struct Material: Hashable, Sendable {
+  public enum Kind: String, Hashable, Sendable {
+    case piece
+    case song
+    case phrase
+    case track
+  }
+  public var kind: Kind
+  /// The piece's name, the song's file, the phrase's text, the track's file.
+  public var name: String
+  /// Of a piece: how many layers it had.
+  public var layers: Int?
 }
 
 public struct SessionBeginning: Hashable, Sendable {

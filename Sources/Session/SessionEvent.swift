@@ -24,6 +24,8 @@ public enum SessionEvent: Hashable, Sendable {
   case scoreBegan(score: Int)
   case milestone(Milestone, score: Int)
   case scoreEnded(score: Int)
+  /// How the voice speaks a text; nil: it cannot.
+  case analysed(text: String, Prosody?)
   /// `nextDeadline` has come.
   case deadline
   case switchLost
@@ -53,4 +55,9 @@ public enum HelperFault: String, Hashable, Sendable, CaseIterable {
   case paceOutOfRange = "own pace out of range"
   case reviewOverdue = "review overdue"
   case tooHardTwice = "too hard twice"
+  case bankMissing = "note bank missing"
+  case songRefused = "song refused"
+  case phraseRefused = "phrase refused"
+  case musicRefused = "music refused"
+  case recordingRefused = "recording refused"
 }

@@ -9,6 +9,7 @@ enum Stage: Hashable, Sendable {
   case safety(Safety)
   case waiting(Waiting)
   case measuring(Measuring)
+  case counting(Counting)
   case exercise(Exercising)
   case rest(Pausing)
   case question(Choosing)
@@ -26,7 +27,7 @@ enum Stage: Hashable, Sendable {
     case .off, .greeting: .greeting
     case .safety: .safety
     case .waiting: .waiting
-    case .measuring: .measuring
+    case .measuring, .counting: .measuring
     case .exercise: .exercise
     case .rest: .rest
     case .question: .question
@@ -44,9 +45,11 @@ enum Stage: Hashable, Sendable {
   /// When it moves on by itself if nothing else happens.
   var deadline: SampleTime? {
     switch self {
-    case .off, .greeting, .safety, .exercise, .listening, .farewell, .resting, .locked: nil
+    case .off, .greeting, .safety, .listening, .farewell, .resting, .locked: nil
+    case .exercise(let exercising): exercising.deadline
     case .waiting(let waiting): waiting.deadline
     case .measuring(let measuring): measuring.deadline
+    case .counting(let counting): counting.deadline
     case .rest: nil
     case .question(let choosing), .list(let choosing): choosing.deadline
     case .stopped(let until): until
@@ -92,20 +95,34 @@ struct Measuring: Hashable, Sendable {
   var deadline: SampleTime?
 }
 
+/// The habitual rate of speech, by counting aloud.
+struct Counting: Hashable, Sendable {
+  enum Step: Hashable, Sendable {
+    case explaining(utterance: Int)
+    case pressing
+    /// The result is being said; then this follows.
+    case telling(utterance: Int, then: CountingRate.Result)
+  }
+  var step: Step
+  var rate = CountingRate()
+  var deadline: SampleTime?
+}
+
 /// An exercise, from its first word to its last note.
 struct Exercising: Hashable, Sendable {
   enum Step: Hashable, Sendable {
+    /// What kind of session it is is being said; then it settles.
+    case opening(utterance: Int)
+    /// Calm music before the first exercise.
+    case settling(score: Int)
     case introducing(utterance: Int)
+    /// What the voice tells of a phrase is waited for.
+    case preparing
     case playing(score: Int)
   }
   var step: Step
   var part: Part
-}
-
-/// The parts of a practice, in their order.
-enum Part: Hashable, Sendable {
-  case paced
-  case deepBreaths
+  var deadline: SampleTime?
 }
 
 struct Pausing: Hashable, Sendable {
@@ -113,7 +130,7 @@ struct Pausing: Hashable, Sendable {
     case saying(utterance: Int)
     case playing(score: Int)
   }
-  enum Next: Hashable, Sendable { case block, part }
+  enum Next: Hashable, Sendable { case set, part }
   var step: Step
   var next: Next
   var since: SampleTime
@@ -126,7 +143,17 @@ struct ListeningStage: Hashable, Sendable {
     case playing(score: Int)
   }
   var step: Step
+  var source: ListeningSource
   var since: SampleTime
+}
+
+/// What is listened to.
+enum ListeningSource: Hashable, Sendable {
+  /// Relaxation: calm music and a few sentences.
+  case guided
+  case own(OwnTrack)
+  /// At the end of a practice.
+  case closing
 }
 
 struct Ringing: Hashable, Sendable {

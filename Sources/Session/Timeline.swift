@@ -29,6 +29,10 @@ public struct TimelineEvent: Hashable, Sendable {
     case gap(FrameCount)
     case recorded(what: String)
     case lateEdge(FrameCount)
+    /// A syllable the voice says or sings in time; the frame is its vowel's first sample.
+    case syllable(text: String, beat: SampleTime)
+    /// The person's own music begins.
+    case music(track: String, frames: FrameCount)
   }
 }
 
@@ -87,6 +91,14 @@ extension TimelineEvent {
       line.add("what", what)
     case .lateEdge(let frames):
       line.add("event", "lateEdge")
+      line.add("frames", frames.value)
+    case .syllable(let text, let beat):
+      line.add("event", "syllable")
+      line.add("text", text)
+      line.add("beatFrame", beat.frame)
+    case .music(let track, let frames):
+      line.add("event", "music")
+      line.add("track", track)
       line.add("frames", frames.value)
     }
     return line.text

@@ -12,12 +12,13 @@ extension Turn {
   enum ChoosingState { case list, question }
 
   mutating func offer(
-    _ items: [Choosing.Item], as state: ChoosingState, leading: [String], isChanged: Bool = false
+    _ items: [Choosing.Item], as state: ChoosingState, leading: [String],
+    untouched: Choosing.Untouched? = nil
   ) {
     let scanTime = FrameCount.milliseconds(facts.settings.scanTimeMilliseconds)
     var choosing = Choosing(
       items: items, scanTime: scanTime, step: .giving(utterance: 0))
-    choosing.isChanged = isChanged
+    choosing.untouched = untouched
     if leading.isEmpty {
       let utterance = say(items[0].sentences, melody: .melodyChoice)
       choosing.step = .offering(item: 0, utterance: utterance, isSaid: false)
@@ -48,8 +49,8 @@ extension Turn {
       choosing.deadline = nil
       if isQuestion { act(.sound(.questionItem)) }
       keep(choosing)
-    case .off, .greeting, .safety, .waiting, .measuring, .exercise, .rest, .stopped, .listening,
-      .ringing, .farewell, .resting, .locked, .fault:
+    case .off, .greeting, .safety, .waiting, .measuring, .counting, .exercise, .rest, .stopped,
+      .listening, .ringing, .farewell, .resting, .locked, .fault:
       return
     }
   }
@@ -95,9 +96,7 @@ extension Turn {
         choosing.round += 1
         offer(item: 0, of: &choosing)
       } else {
-        situation.tally.missedPrompts += 1
-        choosing.step = .giving(
-          utterance: say(text(isQuestion ? .questionNone : .listNone), melody: .melodyEnd))
+        choosing.step = .giving(utterance: sayNothingWasChosen(choosing))
       }
       keep(choosing)
     case .readingBack(let item, _):
@@ -106,6 +105,13 @@ extension Turn {
     case .leading, .offering, .giving, .closing:
       keep(choosing)
     }
+  }
+
+  /// A list that goes on by itself misses nothing.
+  private mutating func sayNothingWasChosen(_ choosing: Choosing) -> Int {
+    if let untouched = choosing.untouched { return say(untouched.sentences) }
+    situation.tally.missedPrompts += 1
+    return say(text(isQuestion ? .questionNone : .listNone), melody: .melodyEnd)
   }
 
   /// A press chooses the item being said or said last, by the moment the switch closed.
@@ -120,6 +126,11 @@ extension Turn {
       offerAgain(choosing)
     case .readingBack:
       answer(.heard)
+    case .giving where choosing.untouched != nil:
+      // What happens without a press is being said: a press says yes.
+      answer(.accepted)
+      act(.hush)
+      nothingChosen(choosing)
     case .offering, .giving:
       guard let item = choosing.item(closedAt: closing) else {
         answer(.heard)
@@ -155,6 +166,7 @@ extension Turn {
     var again = Choosing(
       items: choosing.items, scanTime: choosing.scanTime, step: choosing.step)
     again.isChanged = true
+    again.untouched = choosing.untouched
     if case .readingBack(let item, _) = choosing.step { again.before = item }
     offer(item: 0, of: &again)
     keep(again)
@@ -163,7 +175,7 @@ extension Turn {
   private func effort(_ choice: Choice) -> Int? {
     switch choice {
     case .effort(let effort): effort
-    case .ring, .goOn, .listen: nil
+    case .ring, .goOn, .listen, .yourMusic, .usual, .short, .thisSong, .anotherSong: nil
     }
   }
 
@@ -173,6 +185,9 @@ extension Turn {
       let given = choosing.before.flatMap { effort(choosing.items[$0].choice) }
       act(.effort(given))
       answered(given)
+    } else if let untouched = choosing.untouched {
+      // What was chosen before a change stands, else what is usual.
+      carryOut(choosing.before.map { choosing.items[$0].choice } ?? untouched.choice)
     } else {
       endPractice(.stopped)
       goToRest(saying: restingWords)

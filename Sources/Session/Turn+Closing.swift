@@ -9,17 +9,35 @@ import Timebase
 extension Turn {
   // MARK: The question
 
-  mutating func ask() {
-    situation.practice?.hasAsked = true
-    let items = [
-      item(
-        .effort(2), .questionBreathingComfortable, readBack: .questionBreathingChoseComfortable),
-      item(
-        .effort(4), .questionBreathingALittleShort,
-        readBack: .questionBreathingChoseALittleShort),
-      item(.effort(7), .questionBreathingTooShort, readBack: .questionBreathingChoseTooShort)
-    ]
-    offer(items, as: .question, leading: text(.questionBreathing))
+  /// After any stop there are no questions (`clinical.md`).
+  func asks(_ question: Question) -> Bool {
+    guard let practice = situation.practice else { return false }
+    return !practice.wasStopped && !practice.asked.contains(question)
+  }
+
+  mutating func ask(_ question: Question) {
+    situation.practice?.asked.insert(question)
+    switch question {
+    case .breathing:
+      let items = [
+        item(
+          .effort(2), .questionBreathingComfortable,
+          readBack: .questionBreathingChoseComfortable),
+        item(
+          .effort(4), .questionBreathingALittleShort,
+          readBack: .questionBreathingChoseALittleShort),
+        item(.effort(7), .questionBreathingTooShort, readBack: .questionBreathingChoseTooShort)
+      ]
+      offer(items, as: .question, leading: text(.questionBreathing))
+    case .effort:
+      let items = [
+        item(.effort(2), .questionEffortEasy, readBack: .questionEffortChoseEasy),
+        item(.effort(3), .questionEffortJustRight, readBack: .questionEffortChoseJustRight),
+        item(.effort(4), .questionEffortHard, readBack: .questionEffortChoseHard),
+        item(.effort(7), .questionEffortTooHard, readBack: .questionEffortChoseTooHard)
+      ]
+      offer(items, as: .question, leading: text(.questionEffort))
+    }
   }
 
   /// nil: no answer, which is "missing", never zero.
@@ -27,16 +45,24 @@ extension Turn {
     var wasChanged = false
     if case .question(let choosing) = stage { wasChanged = choosing.isChanged }
     act(.record(.answer(effort: effort, changed: wasChanged)))
-    situation.practice?.effort = effort
-    if let effort, effort >= 4 { stepBack() }
+    if let effort {
+      let hardest = max(situation.practice?.effort ?? effort, effort)
+      situation.practice?.effort = hardest
+    }
+    let wasBreathing = !(situation.practice?.asked.contains(.effort) ?? false)
+    if wasBreathing, let effort, effort >= 4 { stepBack() }
     guard effort == 7 else {
-      farewell()
+      goOnAfterQuestion()
       return
     }
     endPractice(.finished)
-    offer(
-      [item(.listen, .listListen, readBack: .listChoseListen)], as: .list,
-      leading: text(.questionEnds))
+    offer(listeningItems, as: .list, leading: text(.questionEnds))
+  }
+
+  /// The rest of the practice, if there is one.
+  private mutating func goOnAfterQuestion() {
+    situation.practice?.dropFinishedParts()
+    goOnAfterPart()
   }
 
   // MARK: Farewell
@@ -62,24 +88,62 @@ extension Turn {
 
   // MARK: Listening
 
-  mutating func listen() {
-    let utterance = say(text(.listeningIntro))
+  mutating func listen(to source: ListeningSource) {
+    let words: [String]
+    switch source {
+    case .guided: words = text(.listeningIntro)
+    case .own: words = text(.listeningYourMusic)
+    case .closing: words = []
+    }
+    let utterance = say(words)
     enter(
       .listening(
-        ListeningStage(step: .introducing(utterance: utterance), since: frame)))
+        ListeningStage(
+          step: .introducing(utterance: utterance), source: source, since: frame)))
+  }
+
+  /// Quiet music at the end of a practice: it comes by itself, and counts in its minutes.
+  mutating func close() {
+    situation.practice?.begun[.listening] = 1
+    situation.practice?.run(from: frame)
+    listen(to: .closing)
   }
 
   mutating func listeningSaid(_ listening: ListeningStage, _ utterance: Int) {
     guard listening.step == .introducing(utterance: utterance) else { return }
     var listening = listening
-    listening.step = .playing(
-      score: play(Listening.score(sentences: text(.listeningGuidance))))
+    listening.step = .playing(score: play(score(of: listening.source)))
     stay(.listening(listening))
+  }
+
+  private func score(of source: ListeningSource) -> Score {
+    switch source {
+    case .guided: Listening.score(sentences: text(.listeningGuidance), seed: seed)
+    case .own(let track): Listening.ownMusic(track.id, frames: track.length)
+    case .closing:
+      Listening.closing(
+        seconds: closingSeconds, sentences: text(.listeningClosing), seed: seed)
+    }
+  }
+
+  private var closingSeconds: Int {
+    guard let practice = situation.practice else { return 0 }
+    return practice.dose.closingSeconds(of: practice.plan, after: practice.done(at: frame))
   }
 
   mutating func listened(_ listening: ListeningStage) {
     act(.record(.listened(frame - listening.since)))
-    afterListening()
+    guard listening.source == .closing else {
+      afterListening()
+      return
+    }
+    if situation.isSwitchUsable {
+      farewell()
+    } else {
+      // Lost or held while the music closed: that is what has to be said.
+      endPractice(.finished)
+      afterListening()
+    }
   }
 
   private mutating func afterListening() {

@@ -60,8 +60,8 @@ extension Turn {
       noteStop(cause)
       situation.practice?.dropFinishedParts()
       act(.fadeOut(.milliseconds(400)))
-    case .greeting, .safety, .waiting, .measuring, .question, .stopped, .list, .farewell,
-      .resting, .locked, .fault:
+    case .greeting, .safety, .waiting, .measuring, .counting, .question, .stopped, .list,
+      .farewell, .resting, .locked, .fault:
       break
     }
     act(.hush)
@@ -103,7 +103,7 @@ extension Turn {
     faulting.deadline = nil
     stay(.fault(faulting))
     if situation.practice != nil { endPractice(.stopped) }
-    if !isQuietTime { listen() }
+    if !isQuietTime { listen(to: .guided) }
   }
 
   /// A press in `fault` says the fault again, then the list with listening.
@@ -115,8 +115,7 @@ extension Turn {
     answer(.accepted)
     act(.hush)
     offer(
-      [item(.listen, .listListen, readBack: .listChoseListen)], as: .list,
-      leading: faultWords(faulting.kind))
+      listeningItems, as: .list, leading: faultWords(faulting.kind))
   }
 
   /// What was interrupted is offered again; it never goes on by itself.
@@ -141,8 +140,8 @@ extension Turn {
     switch stage {
     case .off: return
     case .exercise, .rest, .listening: noteStop(.soundLost)
-    case .greeting, .safety, .waiting, .measuring, .question, .stopped, .list, .ringing,
-      .farewell, .resting, .locked, .fault:
+    case .greeting, .safety, .waiting, .measuring, .counting, .question, .stopped, .list,
+      .ringing, .farewell, .resting, .locked, .fault:
       break
     }
     situation.practice?.dropFinishedParts()

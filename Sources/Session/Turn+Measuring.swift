@@ -93,7 +93,7 @@ extension Turn {
     if case .outOfRange = result {
       situation.history.baselineTaken = nil
       endPractice(.unanswered)
-      listen()
+      listen(to: .guided)
       return
     }
     situation.practice?.baseline = situation.history.baseline

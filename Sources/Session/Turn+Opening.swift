@@ -65,7 +65,7 @@ extension Turn {
   mutating func beginWhatIsAvailable() {
     switch availability {
     case .practice, .completion: safety()
-    case .listeningOnly: listen()
+    case .listeningOnly: chooseListening()
     case .locked: explainLock()
     }
   }
@@ -76,17 +76,17 @@ extension Turn {
     guard situation.isSwitchPresent, !situation.isSwitchStuck else {
       return .listeningOnly(.noSwitch)
     }
-    guard prescription.techniques.contains(.breathing) else {
-      return .listeningOnly(.breathingNotEnabled)
-    }
     let review = Review(prescription, history: situation.history, wall: wall)
     guard let level = review.level else {
       if prescription.profile == .listening { return .listeningOnly(.profile) }
       return .listeningOnly(review.isOverdue ? .reviewOverdue : .hardThrice)
     }
+    let dose = dose(level, prescription, isLowered: review.isLowered)
+    let day = dayContext
+    guard !dose.plan(for: day).isEmpty else { return .listeningOnly(.nothingEnabled) }
     return Availability.evaluate(
-      dose: dose(level, prescription, isLowered: review.isLowered), history: situation.history,
-      wall: wall, powered: powered)
+      dose: dose, planned: { $0.plan(for: day) }, history: situation.history, wall: wall,
+      powered: powered)
   }
 
   private func dose(
@@ -105,7 +105,7 @@ extension Turn {
       text(
         situation.history.faultsSaidToday.contains(.prescriptionRefused)
           ? .faultPrescription : .unitNoPrescription)
-    case .profile, .breathingNotEnabled, .noSwitch: text(.unitListeningOnly)
+    case .profile, .nothingEnabled, .noSwitch: text(.unitListeningOnly)
     case .reviewOverdue: text(.lockedReview)
     case .hardThrice: text(.lockedThreeStops)
     case .paceOutOfRange: text(.measuringListening)
@@ -150,7 +150,7 @@ extension Turn {
     }
     act(.record(.safetySaid(whole: safety.isWhole)))
     if isFresh {
-      beginPractice(source: .press)
+      choosePractice()
     } else if startsByItself {
       wait(.byItself, after: [])
     } else {
@@ -224,7 +224,7 @@ extension Turn {
   mutating func waited(_ waiting: Waiting) {
     if waiting.purpose == .byItself {
       situation.hasBegunByItself = true
-      if isUnattended { beginPractice(source: .unattended) } else { listen() }
+      if isUnattended { beginPractice(source: .unattended) } else { listen(to: .guided) }
       return
     }
     guard waiting.repeats < Self.repeatsAfter.count else {

@@ -3,9 +3,10 @@ import Exercises
 import Prompts
 import Rhythm
 import Settings
+import Songs
 import Timebase
 
-/// A practice: its exercises, the rests between them, and what comes after each.
+/// A practice: how it begins, how its parts follow one another, and how it ends.
 extension Turn {
   /// An exercise begins only after a press at most 60 s old (`clinical.md`). What is said before
   /// its first beat takes up to 25 s of them (`PracticePlan`).
@@ -18,28 +19,42 @@ extension Turn {
 
   // MARK: Beginning
 
-  mutating func beginPractice(source: SessionBeginning.Source) {
+  mutating func beginPractice(source: SessionBeginning.Source, isShort: Bool = false) {
     let dose: Dose
     let plan: PracticePlan
     let completes: Bool
     switch availability {
-    case .practice(let allowed, let whole): (dose, plan, completes) = (allowed, whole, false)
+    case .practice(let allowed, let whole):
+      dose = isShort ? allowed.shortened() : allowed
+      plan = isShort ? dose.plan(for: dayContext) : whole
+      completes = false
     case .completion(let allowed, let left): (dose, plan, completes) = (allowed, left, true)
     case .listeningOnly, .locked:
       beginWhatIsAvailable()
       return
     }
     situation.practice = Practice(
-      dose: dose, plan: plan, source: source, isCompletion: completes, began: wall)
+      dose: dose, plan: plan, source: source, isCompletion: completes, began: wall,
+      arrangement: arrangement)
     act(
       .record(
         .sessionBegan(
           SessionBeginning(
             source: source, profile: dose.level.rawValue, isShort: dose.isShort,
             planned: plan.length, completes: completes))))
+    choosePhrases()
     // Measured today or on another day; with `own pace: no` the caregiver's breath holds.
     if facts.settings.ownPace != .no { situation.practice?.baseline = situation.history.baseline }
     if isOwnPaceDue { measure() } else { startPart() }
+  }
+
+  /// What will be spoken is asked of the voice at once: it is needed minutes later.
+  private mutating func choosePhrases() {
+    guard var practice = situation.practice else { return }
+    practice.phrases = phrases(practice.plan.speechPhrases)
+    situation.practice = practice
+    let unknown = analysedTexts(of: practice).filter { prosody(of: $0) == nil }
+    if !unknown.isEmpty { act(.analyse(unknown)) }
   }
 
   // MARK: Exercises
@@ -53,57 +68,127 @@ extension Turn {
       afterLastPart()
       return
     }
+    guard part != .listening else {
+      afterLastPart()
+      return
+    }
     guard isFresh || isUnattended else {
       wait(.goOn, after: [])
       return
     }
+    if part == .speech, needsRate {
+      count()
+      return
+    }
+    if choosesSong(for: part) { return }
+    guard situation.practice?.hasSetsLeft ?? false else {
+      startPart(after: words)
+      return
+    }
+    begin(part, after: words)
+  }
+
+  private mutating func begin(_ part: Part, after words: [String]) {
     let isNew = situation.practice?.exercise?.part != part
     // One that was broken off for good, with nothing left of it, is summed up now.
     if isNew { closeExercise() }
     guard var practice = situation.practice else { return }
     if isNew { practice.exercise = ExerciseProgress(part: part, began: frame) }
-    practice.run(from: frame)
     situation.practice = practice
-    if isNew { act(.record(.exerciseBegan(beginning(of: part, in: practice)))) }
-    let isFirst = practice.blocksBegun + practice.deepBreathsBegun == 0
-    let hasSounded = (practice.exercise?.setsStarted ?? 0) > 0
-    let introduction =
-      (isFirst ? kindOfSession(practice) : []) + (hasSounded ? again(part) : introduction(part))
-    enter(
-      .exercise(
-        Exercising(step: .introducing(utterance: say(words + introduction)), part: part)))
+    if isNew { recordBeginning(of: part, in: practice) }
+    let settles = part == .paced && !practice.hasSettled && !practice.dose.isShort
+    situation.practice?.hasSettled = true
+    if settles {
+      let words = words + kindOfSession(practice)
+      guard words.isEmpty else {
+        enter(.exercise(Exercising(step: .opening(utterance: say(words)), part: part)))
+        return
+      }
+      settle(part)
+      return
+    }
+    introduce(part, after: words + (practice.hasSounded ? [] : kindOfSession(practice)))
   }
 
-  private func beginning(of part: Part, in practice: Practice) -> ExerciseBeginning {
+  /// Calm music and two sentences, before the first exercise.
+  mutating func settle(_ part: Part) {
+    let score = Settling.score(sentences: text(.settleGuidance))
+    let exercising = Exercising(step: .settling(score: play(score)), part: part)
+    enter(.exercise(exercising))
+  }
+
+  mutating func introduce(_ part: Part, after words: [String] = []) {
+    situation.practice?.run(from: frame)
+    let hasSounded = (situation.practice?.exercise?.setsStarted ?? 0) > 0
+    let introduction = words + (hasSounded ? again(part) : introduction(part))
+    enter(.exercise(Exercising(step: .introducing(utterance: say(introduction)), part: part)))
+    makeAhead(part)
+  }
+
+  private mutating func recordBeginning(of part: Part, in practice: Practice) {
     let isPaced = part == .paced
-    return ExerciseBeginning(
-      technique: isPaced ? PacedBreathing.technique : DeepBreaths.technique,
-      activity: isPaced ? PacedBreathing.activity : DeepBreaths.activity,
-      plannedSets: isPaced ? practice.left.blocks : practice.left.deepBreaths,
-      planned: isPaced
-        ? .seconds(practice.left.blocks * practice.plan.blockSeconds)
-        : DeepBreaths.length(
-          count: practice.left.deepBreaths, pauseBeats: practice.plan.pauseBeats),
-      baselineMilli: practice.baseline.map(milli),
-      step: isPaced && practice.baseline != nil ? situation.history.pacingStep : nil)
+    act(
+      .record(
+        .exerciseBegan(
+          ExerciseBeginning(
+            technique: part.technique, activity: part.activity,
+            plannedSets: practice.left.sets(of: part),
+            planned: practice.left.length(of: part),
+            baselineMilli: practice.baseline.map(milli),
+            step: isPaced && practice.baseline != nil ? situation.history.pacingStep : nil))))
+    switch part {
+    case .paced, .deepBreaths:
+      act(
+        .record(
+          .material(
+            Material(
+              kind: .piece, name: practice.arrangement.piece.name,
+              layers: practice.arrangement.layers))))
+      situation.history.repertoire.layers = max(
+        situation.history.repertoire.layers, practice.arrangement.layers)
+    case .singing, .humming:
+      guard let song = practice.song else { return }
+      act(.record(.material(Material(kind: .song, name: song.title))))
+      situation.history.repertoire.todaysSong = song.title
+      situation.songDay = wall.day
+    case .oralMotor: situation.history.repertoire.oralMotorSessions += 1
+    // Each phrase is kept as it is spoken.
+    case .speech, .listening: break
+    }
   }
 
   /// Said where it is not the usual one.
   private func kindOfSession(_ practice: Practice) -> [String] {
-    if practice.isCompletion { return text(.sessionCompletion) }
-    return practice.dose.isShort ? text(.sessionShort) : []
+    practice.isCompletion ? text(.sessionCompletion) : []
   }
 
   private func introduction(_ part: Part) -> [String] {
+    let together = facts.settings.together
     switch part {
-    case .paced: text(.exerciseBreathingName) + text(.exerciseBreathingIntro)
-    case .deepBreaths: text(.exerciseDeepBreathsName) + text(.exerciseDeepBreathsIntro)
+    case .paced: return text(.exerciseBreathingName) + text(.exerciseBreathingIntro)
+    case .deepBreaths: return text(.exerciseDeepBreathsName) + text(.exerciseDeepBreathsIntro)
+    case .oralMotor: return text(.exerciseOralMotorName) + text(.exerciseOralMotorIntro)
+    case .speech:
+      return text(.exerciseSpeechName) + text(together ? .togetherSpeech : .exerciseSpeechIntro)
+    case .singing:
+      return text(.exerciseSingingName)
+        + text(together ? .togetherSinging : .exerciseSingingIntro)
+    case .humming: return text(.exerciseHummingName) + text(.exerciseHummingIntro)
+    case .listening: return []
     }
   }
 
   /// A later block, or the rest of an exercise after a stop: what changes is said.
-  private func again(_ part: Part) -> [String] {
-    guard part == .paced else { return text(.exerciseDeepBreathsName) }
+  func again(_ part: Part) -> [String] {
+    switch part {
+    case .paced: break
+    case .deepBreaths: return text(.exerciseDeepBreathsName)
+    case .oralMotor: return text(.exerciseOralMotorName)
+    case .speech: return text(.exerciseSpeechName)
+    case .singing: return text(.exerciseSingingName)
+    case .humming: return text(.exerciseHummingName)
+    case .listening: return []
+    }
     let words = text(.exerciseBreathingNext)
     guard let practice = situation.practice, let last = practice.exercise?.pace else {
       return words
@@ -116,124 +201,57 @@ extension Turn {
     return isLonger ? words + text(.exerciseBreathingLongerOut) : words
   }
 
-  /// The introduction has been said: the music begins.
-  mutating func introduced(_ exercising: Exercising, _ utterance: Int) {
-    guard exercising.step == .introducing(utterance: utterance),
-      let practice = situation.practice
-    else { return }
-    let score: Score
-    switch exercising.part {
-    case .paced:
-      let pace = pace(for: practice)
-      situation.practice?.exercise?.pace = pace.breathsPerMinute
-      score = PacedBreathing.block(
-        pace, seconds: practice.plan.blockSeconds, set: practice.blocksBegun + 1,
-        words: cueWords(deep: false))
-    case .deepBreaths:
-      score = DeepBreaths.score(
-        count: practice.left.deepBreaths, done: practice.deepBreathsBegun,
-        pauseBeats: practice.plan.pauseBeats, words: cueWords(deep: true),
-        ordinary: text(.cueRest).joined(separator: " "))
-    }
-    var exercising = exercising
-    exercising.step = .playing(score: play(score))
-    stay(.exercise(exercising))
-  }
+  func milli(_ pace: Rational) -> Int { (pace * Rational(1_000)).rounded }
 
-  private func cueWords(deep: Bool) -> CueWords {
-    CueWords(
-      breatheIn: (deep ? text(.cueInDeep) : []) + text(.cueIn) + text(.cueInShort),
-      pause: text(.cuePause),
-      breatheOut: text(.cueOut) + text(.cueOutShort))
-  }
+  // MARK: One after the other
 
-  /// One's own pace at the step reached; else the caregiver's, or the unmeasured default.
-  private func pace(for practice: Practice) -> Pace {
-    guard let baseline = practice.baseline, let prescription = facts.prescription else {
-      return Pace(facts.settings, mostPause: practice.dose.mostPauseBeats)
-    }
-    let plan = PacingPlan(baseline: baseline, paceFloor: Rational(prescription.paceFloor))
-    return plan.pace(step: situation.history.pacingStep)
-  }
-
-  private func milli(_ pace: Rational) -> Int { (pace * Rational(1_000)).rounded }
-
-  // MARK: While it sounds
-
-  mutating func scoreBegan(_ score: Int) {
-    if case .exercise(let exercising) = stage, exercising.step == .playing(score: score) {
-      situation.practice?.exercise?.sounds(from: frame)
-    }
-  }
-
-  mutating func reached(_ milestone: Milestone, score: Int) {
-    guard case .exercise(let exercising) = stage, exercising.step == .playing(score: score)
-    else { return }
-    switch milestone {
-    case .breathCued: situation.practice?.exercise?.breathsCued += 1
-    case .setBegan:
-      situation.practice?.hasSounded = true
-      situation.practice?.exercise?.setsStarted += 1
-      switch exercising.part {
-      case .paced: situation.practice?.blocksBegun += 1
-      case .deepBreaths: situation.practice?.deepBreathsBegun += 1
-      }
-      recordProgress()
-    case .setDone:
-      situation.practice?.exercise?.setsDone += 1
-      if exercising.part == .paced { stepOn() }
-      recordProgress()
-    }
-  }
-
-  /// So that a power cut in the middle loses no more than a set.
-  private mutating func recordProgress() {
-    guard let practice = situation.practice, let exercise = practice.exercise else { return }
-    act(.record(.exerciseProgress(ending(of: exercise, in: practice))))
-  }
-
-  /// A whole block was done: the next one is a step further (`clinical.md`, "Paced breathing").
-  private mutating func stepOn() {
-    guard let practice = situation.practice, let baseline = practice.baseline,
-      let prescription = facts.prescription
-    else { return }
-    let plan = PacingPlan(baseline: baseline, paceFloor: Rational(prescription.paceFloor))
-    situation.history.pacingStep = min(situation.history.pacingStep + 1, plan.lastStep)
-  }
-
-  /// A stop, "a little short" or harder goes back one step.
-  mutating func stepBack() {
-    situation.history.pacingStep = max(situation.history.pacingStep - 1, 0)
-  }
-
-  mutating func scoreEnded(_ score: Int) {
-    switch stage {
-    case .exercise(let exercising) where exercising.step == .playing(score: score):
-      setsEnded(exercising.part)
-    case .rest(let pausing) where pausing.step == .playing(score: score):
-      rested(pausing)
-    case .listening(let listening) where listening.step == .playing(score: score):
-      listened(listening)
-    case .off, .greeting, .safety, .waiting, .measuring, .exercise, .rest, .question, .stopped,
-      .list, .listening, .ringing, .farewell, .resting, .locked, .fault:
-      break
-    }
-  }
-
-  private mutating func setsEnded(_ part: Part) {
-    guard var practice = situation.practice else { return }
-    practice.exercise?.silent(from: frame)
-    situation.practice = practice
-    if part == .paced, practice.hasSetsLeft {
-      rest(before: .block, seconds: practice.plan.restSeconds)
-      return
-    }
+  /// A part is over, done or barred: a question, a rest, or the end.
+  mutating func partEnded(_ part: Part) {
     closeExercise()
     situation.practice?.dropFinishedParts()
-    if situation.practice?.parts.isEmpty ?? true {
+    guard let practice = situation.practice else { return }
+    let isLastBreath = part.isBreathing && !(practice.parts.first?.isBreathing ?? false)
+    if isLastBreath, asks(.breathing) {
+      situation.practice?.halt(at: frame)
+      ask(.breathing)
+      return
+    }
+    goOnAfterPart()
+  }
+
+  /// The next exercise asks for a press; quiet music comes by itself.
+  mutating func goOnAfterPart() {
+    guard let next = situation.practice?.parts.first, next != .listening else {
       afterLastPart()
+      return
+    }
+    rest(before: .part, seconds: Dose.restBetweenParts)
+  }
+
+  /// After a stop, a lost sound or a wait: from the next set, if there is one.
+  mutating func goOn() {
+    guard situation.practice != nil else {
+      beginWhatIsAvailable()
+      return
+    }
+    startPart()
+  }
+
+  /// After the last exercise: the question, unless it was stopped (`clinical.md`); quiet music;
+  /// the farewell.
+  mutating func afterLastPart() {
+    closeExercise()
+    guard let practice = situation.practice else {
+      goToRest(saying: restingWords)
+      return
+    }
+    if asks(.effort), practice.sounded.contains(where: { !$0.isBreathing }) {
+      situation.practice?.halt(at: frame)
+      ask(.effort)
+    } else if practice.parts.first == .listening {
+      close()
     } else {
-      rest(before: .part, seconds: Dose.restBetweenParts)
+      farewell()
     }
   }
 
@@ -246,88 +264,19 @@ extension Turn {
     act(.record(.exerciseEnded(ending(of: exercise, in: practice))))
   }
 
-  private func ending(of exercise: ExerciseProgress, in practice: Practice) -> ExerciseEnding {
+  func ending(of exercise: ExerciseProgress, in practice: Practice) -> ExerciseEnding {
     let isPaced = exercise.part == .paced
     return ExerciseEnding(
-      activity: isPaced ? PacedBreathing.activity : DeepBreaths.activity,
-      setsStarted: exercise.setsStarted, setsDone: exercise.setsDone,
-      breathsCued: exercise.breathsCued, sounding: exercise.sounding(until: frame),
-      paceMilli: exercise.pace.map(milli),
+      activity: exercise.part.activity, setsStarted: exercise.setsStarted,
+      setsDone: exercise.setsDone, breathsCued: exercise.breathsCued,
+      sounding: exercise.sounding(until: frame), paceMilli: exercise.pace.map(milli),
       step: isPaced && practice.baseline != nil ? situation.history.pacingStep : nil)
-  }
-
-  // MARK: Rest
-
-  private mutating func rest(before next: Pausing.Next, seconds: Int) {
-    enter(
-      .rest(
-        Pausing(
-          step: .saying(utterance: say(restWords(before: next, seconds: seconds))), next: next,
-          since: frame, seconds: seconds)))
-  }
-
-  /// How long it lasts is said where the music goes on by itself.
-  private func restWords(before next: Pausing.Next, seconds: Int) -> [String] {
-    switch next {
-    case .part: text(.restNow)
-    case .block where seconds.isMultiple(of: 60):
-      text(.restNow) + text(.restMinutes, [.minutes: seconds / 60])
-    case .block: text(.restNow) + text(.restSeconds, [.seconds: seconds])
-    }
-  }
-
-  /// Rest music for the rest of the rest.
-  mutating func restSaid(_ pausing: Pausing, _ utterance: Int) {
-    guard pausing.step == .saying(utterance: utterance) else { return }
-    var pausing = pausing
-    let passed = frame - pausing.since
-    let left = max(pausing.seconds - passed.roundedSeconds, 1)
-    pausing.step = .playing(score: play(Rest.score(seconds: left)))
-    stay(.rest(pausing))
-  }
-
-  /// Blocks of one exercise follow by themselves; the next exercise asks for a press.
-  private mutating func rested(_ pausing: Pausing) {
-    switch pausing.next {
-    case .block:
-      guard let part = situation.practice?.parts.first else { return }
-      let words = again(part)
-      enter(.exercise(Exercising(step: .introducing(utterance: say(words)), part: part)))
-    case .part:
-      situation.practice?.halt(at: frame)
-      if isUnattended {
-        startPart(after: text(.waitingUnattendedGoOn))
-      } else {
-        wait(.goOn, after: [])
-      }
-    }
-  }
-
-  // MARK: Going on
-
-  /// After a stop, a lost sound or a wait: from the next set, if there is one.
-  mutating func goOn() {
-    guard situation.practice != nil else {
-      beginWhatIsAvailable()
-      return
-    }
-    startPart()
-  }
-
-  /// After the last exercise: the question, unless it was stopped (`clinical.md`).
-  private mutating func afterLastPart() {
-    closeExercise()
-    situation.practice?.halt(at: frame)
-    guard let practice = situation.practice else {
-      goToRest(saying: restingWords)
-      return
-    }
-    if practice.wasStopped || practice.hasAsked { farewell() } else { ask() }
   }
 
   /// The practice is over; what it was like is in the diary and in the history.
   mutating func endPractice(_ how: SessionEnding.How) {
     closeExercise()
+    situation.songOffered = nil
     guard var practice = situation.practice else { return }
     practice.halt(at: frame)
     situation.practice = nil
@@ -343,10 +292,9 @@ extension Turn {
     situation.history.sessions.append(
       PastSession(
         began: practice.began, ended: wall, poweredEnd: powered,
-        ending: isDone ? .finished : .unfinished, done: done,
-        blocksBegun: practice.blocksBegun, deepBreathsBegun: practice.deepBreathsBegun,
-        isCompletion: practice.isCompletion, wasStopped: practice.wasStoppedByPress,
-        effort: practice.effort))
+        ending: isDone ? .finished : .unfinished, done: done, isShort: practice.dose.isShort,
+        begun: practice.begun, isCompletion: practice.isCompletion,
+        wasStopped: practice.wasStoppedByPress, effort: practice.effort))
     situation.history.sessionsUnderPrescription += done > .zero ? 1 : 0
     if done > .zero, wall.isSet { situation.history.practiceDays.insert(wall.day) }
   }

@@ -14,6 +14,7 @@ extension Turn {
     case .safety(let safety): moveOn(safety)
     case .waiting(let waiting): begin(waiting, closedAt: closing)
     case .measuring(let measuring): take(measuring, closedAt: closing)
+    case .counting(let counting): take(counting, closedAt: closing)
     case .exercise, .rest, .listening: stop(.press)
     case .question(let choosing), .list(let choosing): choose(choosing, closedAt: closing)
     case .stopped: answer(.heard)
@@ -47,9 +48,9 @@ extension Turn {
     act(.hush)
     situation.freshFrom = closing
     switch waiting.purpose {
-    case .begin, .byItself: beginPractice(source: .press)
+    case .begin, .byItself: choosePractice()
     case .goOn: goOn()
-    case .listen: listen()
+    case .listen: chooseListening()
     }
   }
 

@@ -22,13 +22,14 @@ extension Turn {
 
   /// Keeps the stop in the practice and in the diary.
   mutating func noteStop(_ cause: StopRecord.Cause) {
-    let second: Int
+    let isPress = cause == .press
+    var second = 0
     var count = 1
     if var practice = situation.practice {
       practice.wasStopped = true
       practice.halt(at: frame)
-      let isPress = cause == .press
-      if isPress { practice.wasStoppedByPress = true }
+      // Music is never held against anybody: what a later dose may hang on is exercise.
+      if isPress, stage.state != .listening { practice.wasStoppedByPress = true }
       if case .exercise(let exercising) = stage, exercising.part == .paced, isPress { stepBack() }
       if var exercise = practice.exercise {
         exercise.silent(from: frame)
@@ -36,20 +37,17 @@ extension Turn {
         count = min(max(exercise.stops, 1), 2)
         second = (frame - exercise.began).roundedSeconds
         practice.exercise = exercise
-      } else {
-        second = 0
       }
       situation.practice = practice
-    } else if case .listening(let listening) = stage {
+    }
+    if case .listening(let listening) = stage {
       second = (frame - listening.since).roundedSeconds
       act(.record(.listened(frame - listening.since)))
-    } else {
-      second = 0
     }
     act(
       .record(
         .stop(StopRecord(stage: stage.state, second: second, cause: cause, count: count))))
-    if count == 2, cause == .press { barPresentPart() }
+    if count == 2, isPress { barPresentPart() }
   }
 
   /// A second stop of the same exercise bars it for the session.
@@ -75,11 +73,19 @@ extension Turn {
     if facts.settings.call {
       items.append(item(.ring, .listRing, readBack: .listChoseRing))
     }
-    if !(situation.practice?.parts.isEmpty ?? true), situation.isSwitchUsable {
+    // Where only the music at the end is left, there is listening.
+    let hasExercise = situation.practice?.parts.contains { $0 != .listening } ?? false
+    if hasExercise, situation.isSwitchUsable {
       items.append(item(.goOn, .listGoOn, readBack: .listChoseGoOn))
     }
-    items.append(item(.listen, .listListen, readBack: .listChoseListen))
-    return items
+    return items + listeningItems
+  }
+
+  /// Quiet music, and the person's own where there is some.
+  var listeningItems: [Choosing.Item] {
+    let quiet = item(.listen, .listListen, readBack: .listChoseListen)
+    guard !facts.repertoire.music.isEmpty else { return [quiet] }
+    return [quiet, item(.yourMusic, .listYourMusic, readBack: .listChoseYourMusic)]
   }
 
   func item(_ choice: Choice, _ offer: PromptKey, readBack: PromptKey) -> Choosing.Item {
@@ -97,7 +103,16 @@ extension Turn {
       goOn()
     case .listen:
       endPractice(.stopped)
-      listen()
+      listen(to: .guided)
+    case .yourMusic:
+      endPractice(.stopped)
+      listenToOwnMusic()
+    case .usual, .short:
+      refresh()
+      beginPractice(source: .press, isShort: choice == .short)
+    case .thisSong, .anotherSong:
+      refresh()
+      songChosen(choice)
     case .effort(let effort):
       answered(effort)
     }

@@ -84,6 +84,7 @@ struct Turn {
     case .scoreBegan(let score): scoreBegan(score)
     case .milestone(let milestone, let score): reached(milestone, score: score)
     case .scoreEnded(let score): scoreEnded(score)
+    case .analysed(let text, let prosody): analysed(text, prosody)
     case .deadline: deadline()
     case .switchLost: switchLost()
     case .switchFound: switchFound()
@@ -108,12 +109,13 @@ struct Turn {
     switch stage {
     case .waiting(let waiting): waited(waiting)
     case .measuring(let measuring): measured(measuring)
+    case .counting(let counting): counted(counting)
+    case .exercise(let exercising): preparedTooLate(exercising)
     case .question(let choosing), .list(let choosing): scanned(choosing)
     case .stopped: openList()
     case .ringing(let ringing): rang(ringing)
     case .fault(let faulting): faultTimedOut(faulting)
-    case .off, .greeting, .safety, .exercise, .rest, .listening, .farewell, .resting, .locked:
-      break
+    case .off, .greeting, .safety, .rest, .listening, .farewell, .resting, .locked: break
     }
   }
 
@@ -124,6 +126,7 @@ struct Turn {
     case .safety(let safety) where safety.utterance == utterance: safetySaid(safety)
     case .waiting(let waiting) where waiting.utterance == utterance: waitingSaid(waiting)
     case .measuring(let measuring): measuringSaid(measuring, utterance)
+    case .counting(let counting): countingSaid(counting, utterance)
     case .exercise(let exercising): introduced(exercising, utterance)
     case .rest(let pausing): restSaid(pausing, utterance)
     case .question(let choosing), .list(let choosing): choiceSaid(choosing, utterance)

@@ -34,8 +34,16 @@ public struct Vowel: Equatable, Sendable {
   /// Its name in IPA, as eSpeak NG has it: "iː", "oʊ", "n̩". At most eight bytes of UTF-8.
   public var name: String
 
-  public init(frame: Int, name: String) {
+  /// Whether eSpeak NG gives it a primary or secondary stress.
+  public var isStressed: Bool
+
+  /// Whether it is the first of a word as eSpeak NG divides the text: digits make several.
+  public var beginsWord: Bool
+
+  public init(frame: Int, name: String, isStressed: Bool = false, beginsWord: Bool = false) {
     self.frame = frame
     self.name = name
+    self.isStressed = isStressed
+    self.beginsWord = beginsWord
   }
 }

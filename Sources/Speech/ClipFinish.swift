@@ -1,16 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Glibc
+
 /// From speech at 48 kHz to a clip: level, edges, vowels.
-///
-/// Measured at 130 words/min with eSpeak NG 1.51 and ffmpeg's ebur128, LUFS integrated: six English
-/// prompts (`en-us`) −16.9, −19.0, −19.6, −18.6, −19.1, −17.5; six Russian ones, whose peaks are
-/// higher for the same loudness, −22.1, −21.2, −19.9, −20.2, −20.4, −21.5. All peaks ≤ −3.0 dBFS.
 package enum ClipFinish {
-  /// Brings eSpeak NG's usual level to −19 LUFS integrated (`music.md`).
-  package static let gain: Float = 1.2
+  /// What every clip comes to, integrated (`music.md`): languages and voices differ by 4 LU as eSpeak
+  /// NG speaks them.
+  package static let loudness = -19.0
 
   /// No sample is above this: −3 dBFS. What would be is turned down smoothly.
   package static let ceiling: Float = 0.7079
+
+  /// Speech is made at most 12 dB louder or softer: a whispered "shhh" stays soft [E].
+  private static let gainRange = 0.25...4.0
+
+  /// The ceiling takes loudness away, which is given back in so many steps at the most.
+  private static let levellingSteps = 4
 
   /// The level falls and rises in steps of 20 ms: longer than a period of the lowest voice (64 Hz),
   /// so that the tone stays as it is, and shorter than a syllable [E].
@@ -28,12 +33,24 @@ package enum ClipFinish {
   /// The end falls to zero over 8 ms: `music.md` lets nothing stop in less.
   static let fadeFrames = 384
 
-  /// `speech` has full scale ±1, and `phonemes` their positions in it, in frames.
-  package static func clip(speech: [Float], phonemes: [(frame: Int, name: String)]) -> Clip {
-    let speech = limited(speech)
+  /// - Parameters:
+  ///   - speech: full scale is ±1.
+  ///   - vowels: ascending; their frames are positions in `speech`.
+  ///   - plain: what the same words sound like in one go, where `speech` has silences among them
+  ///     that would count as softness; it is then as loud as `plain` would be.
+  ///   - keepsVowels: whether no vowel may be trimmed away or moved, however softly it begins: the
+  ///     vowels were put where they are.
+  package static func clip(
+    speech: [Float], vowels: [Vowel], plain: [Float]? = nil, keepsVowels: Bool = false
+  ) -> Clip {
+    let speech = limited(speech, gain: gain(for: plain ?? speech))
     let loud = speech.map { abs($0) >= threshold }
-    guard let first = loud.firstIndex(of: true), let last = loud.lastIndex(of: true) else {
+    guard var first = loud.firstIndex(of: true), var last = loud.lastIndex(of: true) else {
       return .silence
+    }
+    if keepsVowels {
+      first = min(first, vowels.first?.frame ?? first)
+      last = max(last, vowels.last?.frame ?? last)
     }
     // The start may lie before the speech does: then there is silence to fill it.
     let start = first - leadFrames
@@ -44,7 +61,22 @@ package enum ClipFinish {
       let fade = min(1, Float(frames - frame - 1) / Float(fadeFrames))
       return Int16((speech[source] * fade * 32_767).rounded())
     }
-    return Clip(samples: samples, vowels: vowels(phonemes, start: start, frames: frames))
+    return Clip(samples: samples, vowels: moved(vowels, start: start, frames: frames))
+  }
+
+  /// Brings `speech` to `loudness`, as near as `gainRange` and `ceiling` allow.
+  private static func gain(for speech: [Float]) -> Float {
+    var gain = 1.0
+    var result = speech
+    for _ in 0..<levellingSteps {
+      guard let measured = Loudness.integrated(result), abs(measured - loudness) > 0.1 else {
+        break
+      }
+      let wanted = gain * pow(10, (loudness - measured) / 20)
+      gain = min(max(wanted, gainRange.lowerBound), gainRange.upperBound)
+      result = limited(speech, gain: Float(gain))
+    }
+    return Float(gain)
   }
 
   /// `speech` with `gain`, and nowhere above `ceiling`.
@@ -52,7 +84,7 @@ package enum ClipFinish {
   /// Each block has the gain its peak allows. At a border between blocks the smaller of the two
   /// holds, and inside a block the gain goes in a straight line from border to border: it never
   /// jumps, and is never more than the block allows.
-  private static func limited(_ speech: [Float]) -> [Float] {
+  private static func limited(_ speech: [Float], gain: Float) -> [Float] {
     let allowed = stride(from: 0, to: speech.count, by: limiterFrames).map { start in
       let block = speech[start..<min(start + limiterFrames, speech.count)]
       return min(gain, ceiling / max(block.reduce(0) { max($0, abs($1)) }, .leastNormalMagnitude))
@@ -66,17 +98,15 @@ package enum ClipFinish {
     }
   }
 
-  /// In ascending order, each inside the clip; a vowel of no length gives way to the next.
-  private static func vowels(
-    _ phonemes: [(frame: Int, name: String)], start: Int, frames: Int
-  ) -> [Vowel] {
-    var vowels: [Vowel] = []
-    for phoneme in phonemes where IPA.isSyllabic(phoneme.name) {
-      let frame = phoneme.frame - start
-      guard frame < frames else { continue }
-      if let last = vowels.last, last.frame >= max(frame, 0) { vowels.removeLast() }
-      vowels.append(Vowel(frame: max(frame, 0), name: phoneme.name))
+  /// In ascending order, each inside the clip.
+  private static func moved(_ vowels: [Vowel], start: Int, frames: Int) -> [Vowel] {
+    var moved: [Vowel] = []
+    for var vowel in vowels {
+      vowel.frame = max(vowel.frame - start, 0)
+      guard vowel.frame < frames else { continue }
+      if let last = moved.last, last.frame >= vowel.frame { moved.removeLast() }
+      moved.append(vowel)
     }
-    return vowels
+    return moved
   }
 }

@@ -13,6 +13,7 @@ struct ClipKey: Hashable {
     writer.write(UInt16(request.wordsPerMinute))
     writer.write(Int16(request.pitch ?? -1))
     writer.write(request.text)
+    request.delivery.write(to: &writer)
     bytes = writer.bytes
   }
 

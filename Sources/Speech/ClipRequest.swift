@@ -7,7 +7,7 @@
 /// phoneme brackets are ever switched on.
 public struct ClipRequest: Hashable, Sendable {
   /// Unicode scalars in one request; a prompt has some sixty [E]. Four bytes each at the most, so
-  /// that a whole request fits in 4,096 bytes (`SpeechQuestion.maximumBytes`).
+  /// that a whole request fits in 8,192 bytes (`SpeechQuestion.maximumBytes`).
   public static let maximumTextScalars = 1_000
 
   /// Bytes in the name of a voice; the longest that eSpeak NG ships has 26.
@@ -19,17 +19,30 @@ public struct ClipRequest: Hashable, Sendable {
   /// eSpeak NG's own scale, not hertz; 50 is the voice's usual pitch.
   public static let pitchRange = 0...99
 
+  /// For a sung line, the words that its syllables make.
   public let text: String
 
   /// An eSpeak NG voice: "en-us", "ru", "en-us+f3". (An unknown variant after "+" is ignored by
   /// eSpeak NG; an unknown voice is `SpeechError.noSuchVoice`.)
   public let voice: String
   public let wordsPerMinute: Int
+
+  /// Does not matter for a sung line, whose notes say it.
   public let pitch: Int?
+  public let delivery: Delivery
 
   /// A rate or pitch out of its range is moved to the nearer end, as eSpeak NG itself would.
-  public init(text: String, voice: String, wordsPerMinute: Int, pitch: Int? = nil) {
-    self.text = ClipRequest.plain(text)
+  /// - Parameter text: not looked at where `delivery` is sung.
+  public init(
+    text: String, voice: String, wordsPerMinute: Int, pitch: Int? = nil,
+    delivery: Delivery = .plain
+  ) {
+    if case .sung(let syllables) = delivery {
+      self.text = syllables.words.joined(separator: " ")
+    } else {
+      self.text = ClipRequest.plain(text)
+    }
+    self.delivery = delivery
     self.voice = voice
     self.wordsPerMinute = ClipRequest.wordsPerMinuteRange.nearest(to: wordsPerMinute)
     self.pitch = pitch.map { ClipRequest.pitchRange.nearest(to: $0) }
@@ -37,7 +50,8 @@ public struct ClipRequest: Hashable, Sendable {
 
   /// The same words in another voice.
   public func with(voice: String) -> ClipRequest {
-    ClipRequest(text: text, voice: voice, wordsPerMinute: wordsPerMinute, pitch: pitch)
+    ClipRequest(
+      text: text, voice: voice, wordsPerMinute: wordsPerMinute, pitch: pitch, delivery: delivery)
   }
 
   /// Whether there is nothing but white space to say.
@@ -56,6 +70,7 @@ public struct ClipRequest: Hashable, Sendable {
     guard (1...ClipRequest.maximumVoiceBytes).contains(voice.utf8.count),
       voice.utf8.allSatisfy(ClipRequest.isVoiceByte)
     else { throw .noSuchVoice(voice) }
+    if let fault = delivery.fault { throw .delivery(fault) }
   }
 
   private static func isVoiceByte(_ byte: UInt8) -> Bool {
@@ -68,7 +83,7 @@ public struct ClipRequest: Hashable, Sendable {
     }
   }
 
-  private static func plain(_ text: String) -> String {
+  static func plain(_ text: String) -> String {
     var scalars = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
       switch scalar.properties.generalCategory {

@@ -6,11 +6,12 @@ struct SpeechAnswer: Equatable {
   var payload: [UInt8]
   var status: Status
 
-  /// The code a C library returned, else 0.
+  /// The code a C library returned; with `otherSyllables`, how many the voice speaks; else 0.
   var code: Int32 = 0
 
   enum Status: UInt16 {
     case made, noSuchVoice, clipTooLong, libraryRefused, questionNotUnderstood
+    case otherSyllables
   }
 
   /// Magic, version, status, code, payload count, checksum of all these and of the payload.

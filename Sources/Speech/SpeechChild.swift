@@ -46,31 +46,18 @@ public enum SpeechChild {
           libraryVersion: SpeechEngine.libraryVersion, voices: engine.voices())
         return SpeechAnswer(.made, payload: voices.encoded)
       case .clip(let request):
-        let limitSeconds = Clip.maximumFrames / Clip.sampleRate - 1
-        return answer(with: try engine.speak(request, limitSeconds: limitSeconds))
+        let speaker = try Speaker.open(engine, for: request)
+        return SpeechAnswer(.made, payload: try speaker.clip().encoded)
       }
     } catch {
       switch error {
       case .noSuchVoice: return SpeechAnswer(.noSuchVoice)
       case .tooLong: return SpeechAnswer(.clipTooLong)
+      case .otherSyllables(let spoken):
+        return SpeechAnswer(.otherSyllables, code: Int32(clamping: spoken))
       case .refused(let function, let code):
         return SpeechAnswer(.libraryRefused, code: code, payload: Array(function.utf8))
       }
-    }
-  }
-
-  private static func answer(with raw: RawSpeech) -> SpeechAnswer {
-    do throws(SampleRateError) {
-      let speech = try SampleRateConversion.convert(
-        raw.samples, from: raw.sampleRate, to: Clip.sampleRate)
-      let ratio = Double(Clip.sampleRate) / Double(raw.sampleRate)
-      let phonemes = raw.phonemes.map {
-        (frame: Int((Double($0.position) * ratio).rounded()), name: $0.name)
-      }
-      return SpeechAnswer(
-        .made, payload: ClipFinish.clip(speech: speech, phonemes: phonemes).encoded)
-    } catch {
-      return SpeechAnswer(.libraryRefused, code: error.code, payload: Array("src_simple".utf8))
     }
   }
 }

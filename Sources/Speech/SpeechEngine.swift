@@ -9,21 +9,36 @@ struct RawSpeech {
   /// Hertz: 22,050 for eSpeak NG's own voices.
   var sampleRate: Int
 
-  /// Every phoneme, with its position in `samples`.
-  var phonemes: [(position: Int, name: String)] = []
+  /// Every phoneme; its frame is a position in `samples`.
+  var phonemes: [Phoneme] = []
+}
+
+/// How eSpeak NG is to speak one text.
+struct SpeechManner {
+  var wordsPerMinute: Int
+
+  /// eSpeak NG's own scale; nil leaves the voice's.
+  var pitch: Int?
+
+  /// Without the rise and fall of speech.
+  var isLevel = false
 }
 
 /// Why eSpeak NG made nothing.
 enum SpeechEngineError: Error, Equatable {
   case noSuchVoice
   case tooLong
+
+  /// The text has another number of syllables than there are moments for.
+  case otherSyllables(spoken: Int)
   case refused(function: String, code: Int32)
 }
 
 /// The one owner of eSpeak NG, for the life of a child process.
 ///
 /// Made once and never ended: `espeak_Terminate` can deadlock, and what was spoken before changes
-/// the sound of what comes next. So a process speaks one text and exits.
+/// the sound of what comes next. So a process answers one question and exits: with one text, or
+/// with takes whose order follows from the question alone.
 struct SpeechEngine: ~Copyable {
   private let sampleRate: Int
 
@@ -42,29 +57,46 @@ struct SpeechEngine: ~Copyable {
     return SpeechEngine(sampleRate: Int(rate))
   }
 
-  /// Speaks `request` into memory; at most `limitSeconds` of it.
-  consuming func speak(
-    _ request: ClipRequest, limitSeconds: Int
+  /// Speaks `text` into memory; at most `limitSeconds` of it. The C function is `espeak_Synth`.
+  borrowing func speak(
+    _ text: String, _ manner: SpeechManner, limitSeconds: Int
   ) throws(SpeechEngineError) -> RawSpeech {
-    try select(voice: request.voice)
-    try SpeechEngine.set(espeakRATE, to: request.wordsPerMinute)
-    if let pitch = request.pitch { try SpeechEngine.set(espeakPITCH, to: pitch) }
+    try SpeechEngine.set(espeakRATE, to: manner.wordsPerMinute)
+    if let pitch = manner.pitch { try SpeechEngine.set(espeakPITCH, to: pitch) }
+    if manner.isLevel { try SpeechEngine.set(espeakRANGE, to: 0) }
 
-    let take = Take(RawSpeech(sampleRate: sampleRate), limitSeconds: limitSeconds)
+    let recorder = SpeechRecorder(RawSpeech(sampleRate: sampleRate), limitSeconds: limitSeconds)
     espeak_SetSynthCallback { wave, count, events in
-      Take.receive(wave: wave, count: count, events: events)
+      SpeechRecorder.receive(wave: wave, count: count, events: events)
     }
     // Neither espeakSSML nor espeakPHONEMES: text is text.
-    let code = request.text.withCString { text in
+    let code = text.withCString { pointer in
       espeak_Synth(
-        text, request.text.utf8.count + 1, 0, POS_CHARACTER, 0, UInt32(espeakCHARS_UTF8), nil,
-        Unmanaged.passUnretained(take).toOpaque())
+        pointer, text.utf8.count + 1, 0, POS_CHARACTER, 0, UInt32(espeakCHARS_UTF8), nil,
+        Unmanaged.passUnretained(recorder).toOpaque())
     }
-    // eSpeak NG held the take without owning it.
-    defer { withExtendedLifetime(take) {} }
-    if take.isTooLong { throw .tooLong }
+    // eSpeak NG held the recorder without owning it.
+    defer { withExtendedLifetime(recorder) {} }
+    if recorder.isTooLong { throw .tooLong }
     guard code == EE_OK else { throw .refused(function: "espeak_Synth", code: code.rawValue) }
-    return take.speech
+    return recorder.speech
+  }
+
+  /// In IPA with stress marks, phonemes apart by `Stress.separator`, words by white space.
+  /// The C function is `espeak_TextToPhonemes`, which takes one clause a call.
+  borrowing func transcription(of text: String) -> String {
+    let mode = 0x02 | Int32(bitPattern: Stress.separator.value) << 8
+    var clauses = ""
+    text.withCString { start in
+      var next: UnsafeRawPointer? = UnsafeRawPointer(start)
+      // A clause has a byte at least.
+      for _ in 0...text.utf8.count where next != nil {
+        if let clause = espeak_TextToPhonemes(&next, espeakCHARS_UTF8, mode) {
+          clauses += String(cString: clause) + " "
+        }
+      }
+    }
+    return clauses
   }
 
   /// The voices eSpeak NG has files for.
@@ -80,7 +112,7 @@ struct SpeechEngine: ~Copyable {
   /// By its own name ("en-us", "en-us+f3"), else by the language it is listed under: "en-gb" is in
   /// a file called "en". `espeak_SetVoiceByProperties` would find that too, but would also take the
   /// nearest voice for one that is missing. The C function is `espeak_SetVoiceByName`.
-  private borrowing func select(voice wanted: String) throws(SpeechEngineError) {
+  borrowing func select(voice wanted: String) throws(SpeechEngineError) {
     if espeak_SetVoiceByName(wanted) == EE_OK { return }
     let variant = wanted.firstIndex(of: "+") ?? wanted.endIndex
     var file: String?
@@ -112,50 +144,6 @@ struct SpeechEngine: ~Copyable {
     let code = espeak_SetParameter(parameter, Int32(value), 0)
     guard code == EE_OK else {
       throw .refused(function: "espeak_SetParameter", code: code.rawValue)
-    }
-  }
-}
-
-/// Collects what eSpeak NG hands over, piece by piece.
-private final class Take {
-  private(set) var speech: RawSpeech
-  private(set) var isTooLong = false
-  private let limitSeconds: Int
-
-  init(_ speech: RawSpeech, limitSeconds: Int) {
-    self.speech = speech
-    self.limitSeconds = limitSeconds
-  }
-
-  /// The `t_espeak_callback`: 0 goes on, 1 ends the synthesis. Every event carries the take it
-  /// belongs to, the one that ends the list too.
-  static func receive(
-    wave: UnsafeMutablePointer<Int16>?, count: Int32, events: UnsafeMutablePointer<espeak_EVENT>?
-  ) -> Int32 {
-    guard let events, let owner = events.pointee.user_data else { return 1 }
-    let take = Unmanaged<Take>.fromOpaque(owner).takeUnretainedValue()
-    if let wave, count > 0 {
-      take.speech.samples.append(contentsOf: UnsafeBufferPointer(start: wave, count: Int(count)))
-    }
-    var next = events
-    while next.pointee.type != espeakEVENT_LIST_TERMINATED {
-      take.note(next.pointee)
-      next += 1
-    }
-    take.isTooLong = take.speech.samples.count > take.limitSeconds * take.speech.sampleRate
-    return take.isTooLong ? 1 : 0
-  }
-
-  private func note(_ event: espeak_EVENT) {
-    switch event.type {
-    case espeakEVENT_PHONEME:
-      // Eight bytes, ended by a zero only where the name is shorter.
-      let bytes = withUnsafeBytes(of: event.id.string) { Array($0.prefix { $0 != 0 }) }
-      speech.phonemes.append((Int(event.sample), String(decoding: bytes, as: UTF8.self)))
-    case espeakEVENT_SAMPLERATE where event.id.number > 0:
-      speech.sampleRate = Int(event.id.number)
-    default:
-      break  // words, sentences and marks are not needed
     }
   }
 }

@@ -11,6 +11,12 @@ public enum SpeechError: Error, Equatable, Sendable {
   /// The text would sound longer than `Clip.maximumFrames`.
   case clipTooLong(limitSeconds: Int)
 
+  /// The moments or notes cannot be made.
+  case delivery(DeliveryFault)
+
+  /// The voice speaks the text with another number of syllables than there are moments for.
+  case syllables(spoken: Int, wanted: Int)
+
   /// A C library in the child refused: its function and the code it returned.
   case library(function: String, code: Int32)
 

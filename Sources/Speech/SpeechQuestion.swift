@@ -6,16 +6,42 @@ enum SpeechQuestion {
   case voices
 
   /// Length included. Any channel of Linux holds this much unread, so the write never waits.
-  static let maximumBytes = 4_096
+  static let maximumBytes = 8_192
 
   private static let magic: UInt32 = 0x5150_5355  // "USPQ"
-  private static let version: UInt16 = 1
+  private static let version: UInt16 = 2
 
   /// The voice asked for; empty where none is.
   var voice: String {
     switch self {
     case .clip(let request): request.voice
     case .voices: ""
+    }
+  }
+
+  /// Syllables that there are moments for.
+  var syllableCount: Int {
+    switch self {
+    case .voices: 0
+    case .clip(let request):
+      switch request.delivery {
+      case .plain: 0
+      case .onBeats(let moments): moments.count
+      case .sung(let syllables): syllables.count
+      }
+    }
+  }
+
+  /// How many time limits it may take.
+  var patience: Int {
+    switch self {
+    case .voices: 1
+    case .clip(let request):
+      switch request.delivery {
+      case .plain: 1
+      case .onBeats: 2
+      case .sung: 6
+      }
     }
   }
 
@@ -32,6 +58,7 @@ enum SpeechQuestion {
       fields.write(Int16(request.pitch ?? -1))
       fields.write(request.voice)
       fields.write(request.text)
+      request.delivery.write(to: &fields)
     }
     var message = ByteWriter()
     message.write(UInt32(fields.bytes.count))
@@ -50,11 +77,13 @@ enum SpeechQuestion {
       self = .voices
     case 1:
       guard let rate = reader.read(UInt16.self), let pitch = reader.read(Int16.self),
-        let voice = reader.readString(), let text = reader.readString()
+        let voice = reader.readString(), let text = reader.readString(),
+        let delivery = Delivery(from: &reader)
       else { return nil }
       self = .clip(
         ClipRequest(
-          text: text, voice: voice, wordsPerMinute: Int(rate), pitch: pitch < 0 ? nil : Int(pitch)))
+          text: text, voice: voice, wordsPerMinute: Int(rate), pitch: pitch < 0 ? nil : Int(pitch),
+          delivery: delivery))
     default:
       return nil
     }

@@ -269,7 +269,11 @@ final class Appliance {
   private func serve() {
     for effect in conductor.takeEffects() {
       switch effect {
-      case .speak(let texts): for text in texts { storage.ask(.speak(text)) }
+      case .speak(let sayings): for saying in sayings { storage.ask(.speak(saying)) }
+      case .analyse(let texts): for text in texts { storage.ask(.analyse(text)) }
+      case .makeAhead(let sayings): storage.makeAhead(sayings)
+      case .readAhead(let track, let from, let frames):
+        storage.ask(.readAhead(track: track, from: from, frames: frames))
       case .record(let record, let frame): storage.ask(.record(record, at: frame))
       }
     }
@@ -280,7 +284,8 @@ final class Appliance {
   private func takeAnswers() {
     for answer in storage.takeAnswers() {
       switch answer {
-      case .sound(let sound, let text): conductor.deliver(sound, for: text)
+      case .sound(let sound, let saying): conductor.deliver(sound, for: saying)
+      case .prosody(let prosody, let text): conductor.post(.analysed(text: text, prosody))
       case .fault(let fault):
         observer.fault(fault.notice)
         conductor.post(.fault(fault))

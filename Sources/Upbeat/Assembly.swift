@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import AudioFiles
 import Glibc
 import Prompts
 import Rehearsal
+import Rhythm
 import Session
 import Settings
 import Speech
@@ -15,8 +17,14 @@ struct Assembly {
   let voiceName: String
   let bookkeeper: Bookkeeper
   let wall: WallTime
+  /// nil: tones are made in its place.
+  let bank: NoteBank?
+  let music: MusicLibrary
+  let repertoire: RepertoireFiles
   /// Faults met on the way, told once the session listens.
   private(set) var faults: [HelperFault] = []
+  /// What is wrong with songs, phrases, music and the note bank: a line each.
+  private(set) var notices: [String] = []
 
   /// Clips on DATA, at most.
   static let clipCacheBytes = 64_000_000
@@ -35,10 +43,17 @@ struct Assembly {
     var maker = Self.speechMaker(
       clips: Path.join(data, DataFolder.clips), milliseconds: Self.voiceMilliseconds)
     let choice = try VoiceChoice.choose(
-      try Self.pack(files.settings.language ?? "en", share), wished: files.settings.voice,
-      english: { () throws(Share.PackError) in try share.pack("en") }, maker: &maker)
-    pack = choice.pack
+      try Self.pack(files.settings.language ?? Share.usualLanguage, share),
+      wished: files.settings.voice,
+      english: { () throws(Share.PackError) in try share.pack(Share.usualLanguage) }, maker: &maker)
+    var pack = choice.pack
+    repertoire = RepertoireFiles(
+      pack: &pack, share: share, data: data, files: files, wall: wall)
+    self.pack = pack
     voiceName = choice.voice
+    music = MusicLibrary(data: data)
+    let bank = NoteBankFile.open(share.noteBank)
+    self.bank = bank.value
     bookkeeper = Bookkeeper(
       directory: data, wall: wall, software: Software.version, settingsText: files.text)
     bookkeeper.clearLock(
@@ -46,6 +61,13 @@ struct Assembly {
     if files.isPrescriptionRefused { faults.append(.prescriptionRefused) }
     if files.areSettingsRefused { faults.append(.settingsRefused) }
     if choice.missing != nil { faults.append(.voiceMissing) }
+    if let failure = bank.failure {
+      notices.append(failure)
+      faults.append(.bankMissing)
+    }
+    let store = Path.join(data, DataFolder.music)
+    notices += repertoire.findings + music.findings.map { $0.line(in: store) }
+    faults += repertoire.faults + (music.findings.isEmpty ? [] : [.musicRefused])
     faults += bookkeeper.takeFaults()
   }
 
@@ -54,9 +76,9 @@ struct Assembly {
     _ language: String, _ share: Share
   ) throws(Share.PackError) -> LanguagePack {
     do throws(Share.PackError) { return try share.pack(language) } catch {
-      guard language != "en" else { throw error }
+      guard language != Share.usualLanguage else { throw error }
     }
-    return try share.pack("en")
+    return try share.pack(Share.usualLanguage)
   }
 
   /// A conductor that has not been told of the power yet.
@@ -64,19 +86,32 @@ struct Assembly {
     let session = Session(
       Facts(
         prescription: files.prescription, settings: files.settings, pack: pack, wall: wall,
-        history: bookkeeper.history(), isRestarted: isRestarted))
+        history: bookkeeper.history(),
+        repertoire: Repertoire(
+          songs: repertoire.songs, phrases: repertoire.phrases, music: music.tracks),
+        isRestarted: isRestarted))
     var conductor = Conductor(
       session: session,
       filter: PressFilter(
         acceptance: .milliseconds(files.settings.acceptanceTimeMilliseconds),
         release: .milliseconds(files.settings.releaseTimeMilliseconds)),
-      language: pack.language)
+      language: pack.language, bank: bank, tracks: music.samples)
     for fault in faults { conductor.post(.fault(fault)) }
     return conductor
   }
 
   /// A fault met outside.
   mutating func add(_ fault: HelperFault) { faults.append(fault) }
+
+  /// What speaks: with the person's recordings.
+  /// - Parameters:
+  ///   - clips: the folder of the clip cache; nil: none is kept.
+  ///   - interruption: ends a child that hangs.
+  func voice(clips: String?, interruption: Int32? = nil) -> SpokenVoice {
+    SpokenVoice(
+      maker: Self.speechMaker(clips: clips, interruption: interruption), voice: voiceName,
+      wordsPerMinute: files.settings.speechRate, recordings: repertoire.recordings)
+  }
 
   /// - Parameter clips: the folder of the clip cache; nil: none is kept.
   static func speechMaker(

@@ -8,6 +8,11 @@ struct DataFolder {
 
   /// The folder of the clips in it.
   static let clips = "clips"
+  /// The person's own, from the stick: songs, recordings of prompts, music (``MusicStore``). The
+  /// folders of the stick have the same names.
+  static let songs = "songs"
+  static let voice = "voice"
+  static let music = "music"
 
   var clips: String { Path.join(path, Self.clips) }
 
@@ -27,7 +32,8 @@ struct DataFolder {
     return DataFolder(path: path, isTemporary: true)
   }
 
-  /// Only what a rehearsal puts there is removed: two levels of plain files.
+  /// Only what a rehearsal puts there is removed: plain files, and those in its
+  /// folders.
   func removeIfTemporary() {
     guard isTemporary else { return }
     for name in names(path) {

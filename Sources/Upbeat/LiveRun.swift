@@ -4,6 +4,7 @@ import Glibc
 import Loudspeaker
 import Prompts
 import Rehearsal
+import Rhythm
 import Session
 import Switch
 import Timebase
@@ -23,13 +24,10 @@ struct LiveRun {
     let signals = try WakePipe.make()
     let interruption = try WakePipe.make()
     EndSignals.listen(signals)
-    let voice = SpokenVoice(
-      maker: Assembly.speechMaker(clips: folder.clips, interruption: interruption.reader),
-      voice: assembly.voiceName,
-      wordsPerMinute: assembly.files.settings.speechRate)
+    let voice = assembly.voice(clips: folder.clips, interruption: interruption.reader)
     let storage = StorageThread(
-      bookkeeper: assembly.bookkeeper, voice: voice, pipe: answers, interruption: interruption,
-      ahead: urgentSentences)
+      bookkeeper: assembly.bookkeeper, voice: voice, music: assembly.music, pipe: answers,
+      interruption: interruption, ahead: urgentSentences)
     let conductor = assembly.conductor(isRestarted: isRestarted)
     try storage.start()
     let appliance = Appliance(
@@ -41,10 +39,11 @@ struct LiveRun {
 
   /// Made ahead: what must come on its beat, or at once after a stop. The rest is made while the
   /// sentence before it is spoken.
-  private var urgentSentences: [String] {
+  private var urgentSentences: [Saying] {
     let keys: [PromptKey] = [
-      .stoppedBreathe, .listGoOn, .listListen, .cueIn, .cueOut, .cueInDeep, .cueRest
+      .stoppedBreathe, .listGoOn, .listListen, .cueIn, .cueOut, .cueInDeep, .cueRest,
+      .cueYou, .cueHelper
     ]
-    return keys.flatMap { assembly.pack.prompt($0) }
+    return keys.flatMap { assembly.pack.prompt($0) }.map { Saying($0) }
   }
 }

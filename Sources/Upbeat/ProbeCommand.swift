@@ -2,15 +2,18 @@
 import ArgumentParser
 import Glibc
 import Loudspeaker
+import Prompts
+import Rhythm
 import Settings
 import Speech
 import Switch
+import Timebase
 
 /// What this machine has for the appliance, and a test of the switch.
 struct ProbeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "probe",
-    abstract: "Lists switches, sound cards, sticks and voices, and tests the switch.",
+    abstract: "Lists switches, sound cards, sticks, voices and instruments, and tests the switch.",
     discussion: """
       The test reads the switch of --board, else the space bar where there is a terminal: each \
       press is shown with its length. It ends after ten presses, after 30 seconds, or by q.
@@ -98,19 +101,40 @@ struct ProbeCommand: ParsableCommand {
     } catch {
       Console.say("  eSpeak NG does not answer (\(error))")
     }
-    do {
+    do throws(Share.NotFound) {
       let share = try Share.find(shareOption.share)
-      for language in share.languages {
-        do {
-          let pack = try share.pack(language)
-          Console.say("  \(language)  \(pack.name), spoken by \(pack.voice)")
-        } catch {
-          Console.say("  \(language)  cannot be used:\n\(error)")
-        }
-      }
+      for language in share.languages { list(language, of: share) }
+      listNoteBank(share)
     } catch {
       Console.say("  \(error)")
     }
+  }
+
+  private func list(_ language: String, of share: Share) {
+    do throws(Share.PackError) {
+      var pack = try share.pack(language)
+      let usual = UnitFiles(prescription: nil, settings: nil, languages: share.languages)
+      Console.say("  \(language)  \(pack.name), spoken by \(pack.voice)")
+      let repertoire = RepertoireFiles(
+        pack: &pack, share: share, data: nil, files: usual,
+        wall: WallTime(seconds: 0, isSet: false))
+      Console.say(
+        "      songs \(repertoire.songCount), phrases \(repertoire.phrases.count), "
+          + "recordings \(repertoire.recordings.count)")
+      for finding in repertoire.findings { Console.say("      \(finding)") }
+    } catch {
+      Console.say("  \(language)  cannot be used:\n\(error)")
+    }
+  }
+
+  private func listNoteBank(_ share: Share) {
+    Console.say("Note bank:")
+    let bank = NoteBankFile.open(share.noteBank)
+    if let failure = bank.failure { Console.say("  \(failure)") }
+    guard let bank = bank.value else { return }
+    let instruments = Instrument.allRecorded.filter { bank.has($0) }.compactMap(\.bankName)
+    Console.say("  \(share.noteBank)")
+    Console.say("  \(instruments.count) instruments: \(instruments.joined(separator: ", "))")
   }
 
   // MARK: The test

@@ -29,6 +29,11 @@ struct RehearseCommand: ParsableCommand {
   var data: String?
   @Option(
     help: ArgumentHelp(
+      "A folder plays the stick: before the start its songs, voice and music are taken home.",
+      valueName: "dir"))
+  var stick: String?
+  @Option(
+    help: ArgumentHelp(
       "A recorded switch: the header seconds,level, then raw edges; 1 is closed.",
       valueName: "trace.csv"))
   var presses: String?
@@ -80,7 +85,10 @@ struct RehearseCommand: ParsableCommand {
       guard let wall = WallTime(iso: at) else { throw ExitCode(64) }
       let folder = try data.map { DataFolder(path: $0, isTemporary: false) } ?? .temporary()
       defer { folder.removeIfTemporary() }
-      let assembly = try Assembly(files: files, share: share, data: folder.path, wall: wall)
+      let stickFaults = try stick.map { try takeIn($0, to: folder) } ?? []
+      var assembly = try Assembly(files: files, share: share, data: folder.path, wall: wall)
+      for fault in stickFaults { assembly.add(fault) }
+      for notice in assembly.notices { Console.warn(notice) }
       for fault in assembly.faults { Console.warn(fault.notice) }
       let end = seconds.flatMap { FrameCount(decimalSeconds: $0) }
       if let trace {
@@ -117,12 +125,35 @@ struct RehearseCommand: ParsableCommand {
     return UnitFiles(prescription: clinic, settings: caregiver, languages: share.languages)
   }
 
+  /// What the stick brings is on the unit before it starts.
+  /// - Returns: what the patient is told of.
+  private func takeIn(_ stick: String, to folder: DataFolder) throws -> [HelperFault] {
+    guard TextFile.isFolder(stick) else {
+      throw UnreadableFile(
+        path: stick, reason: "this is no folder, expected one that plays the stick")
+    }
+    var shown = 0
+    let report = StickImport.run(StickFolder(path: stick), to: folder.path) {
+      file, files, percent in
+      if Console.hasTerminal {
+        Console.status("Music from the stick: \(file) of \(files), \(percent) %")
+      } else if file != shown {
+        Console.warn("Music from the stick: \(file) of \(files)")
+      }
+      shown = file
+    }
+    if shown > 0, Console.hasTerminal { Console.endStatus() }
+    for finding in report.findings { Console.warn(finding) }
+    Console.warn(
+      "New from the stick: songs \(report.songs), recordings \(report.recordings), music "
+        + "\(report.tracks).")
+    return report.faults
+  }
+
   private func simulate(
     _ assembly: Assembly, _ trace: Trace, until end: Rehearsal.End, clips: String
   ) throws {
-    let voice = SpokenVoice(
-      maker: Assembly.speechMaker(clips: clips), voice: assembly.voiceName,
-      wordsPerMinute: assembly.files.settings.speechRate)
+    let voice = assembly.voice(clips: clips)
     let output = try RehearsalOutput(render: render, timeline: timeline)
     var rehearsal = Rehearsal(
       conductor: assembly.conductor(), voice: voice, bookkeeper: assembly.bookkeeper, trace: trace)
@@ -134,6 +165,7 @@ struct RehearseCommand: ParsableCommand {
         timeline: { try output.write($0) })
     }
     try output.finish()
+    for recording in voice.refusedRecordings { Console.warn(recording) }
     if let missing = voice.missingVoice {
       Console.warn("eSpeak NG has no voice \"\(missing)\"; English was spoken instead.")
     }

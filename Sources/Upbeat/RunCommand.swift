@@ -43,6 +43,7 @@ struct RunCommand: ParsableCommand {
       let (wall, clockFaults) = UnitClock.now(board, data: data)
       var assembly = try Assembly(files: files, share: share, data: data, wall: wall)
       for fault in boardFaults + clockFaults { assembly.add(fault) }
+      for notice in assembly.notices { Console.warn(notice) }
       for fault in assembly.faults { Console.warn(fault.notice) }
       let sound = UnitSound(board, volume: files.settings.volume)
       var live = LiveRun(

@@ -34,6 +34,13 @@ struct Share {
     return candidates + ["."]
   }
 
+  /// Of a pack; its songs are in `DataFolder.songs`, as everybody's are.
+  static let promptsName = "prompts.txt"
+  static let phrasesName = "phrases.txt"
+  static let recorded = "recorded"
+  /// What a unit speaks that was told nothing else.
+  static let usualLanguage = "en"
+
   var voices: String { Path.join(folder, "Voices") }
 
   /// Codes of the languages there is a pack for, sorted.
@@ -44,8 +51,23 @@ struct Share {
   }
 
   func promptsFile(_ language: String) -> String {
-    Path.join(Path.join(voices, language), "prompts.txt")
+    Path.join(Path.join(voices, language), Self.promptsName)
   }
+
+  func phrasesFile(_ language: String) -> String {
+    Path.join(Path.join(voices, language), Self.phrasesName)
+  }
+
+  func songs(_ language: String) -> String {
+    Path.join(Path.join(voices, language), DataFolder.songs)
+  }
+
+  func recordings(_ language: String) -> String {
+    Path.join(Path.join(voices, language), Self.recorded)
+  }
+
+  /// Made when the project is built; never part of the checkout.
+  var noteBank: String { Path.join(Path.join(voices, "bank"), "notes.bank") }
 
   enum PackError: Error, CustomStringConvertible {
     case unreadable(UnreadableFile)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Glibc
 import Rehearsal
+import Rhythm
 import Session
 import Timebase
 
@@ -12,24 +13,27 @@ import Timebase
 /// asked for. Answers come back as a list, and a byte in the pipe.
 final class StorageThread: @unchecked Sendable {
   // SAFETY: `queue`, `ahead`, `answers`, `isEnding` and `isDone` are read and written only with
-  // `lock` held; `thread` only by the audio loop's side; `bookkeeper`, `voice` and what has been
-  // told are touched by the thread alone once it has started.
+  // `lock` held; `thread` only by the audio loop's side; `bookkeeper`, `voice`, `music` and what
+  // has been told are touched by the thread alone once it has started.
 
   enum Request {
-    case speak(String)
+    case speak(Saying)
+    case analyse(String)
+    case readAhead(track: String, from: Int, frames: Int)
     case record(Record, at: SampleTime)
     case touch(at: SampleTime)
 
     fileprivate var isSpeech: Bool {
       switch self {
-      case .speak: true
-      case .record, .touch: false
+      case .speak, .analyse: true
+      case .record, .touch, .readAhead: false
       }
     }
   }
 
   enum Answer {
-    case sound(SpokenSound, text: String)
+    case sound(SpokenSound, Saying)
+    case prosody(Prosody?, text: String)
     case fault(HelperFault)
   }
 
@@ -38,17 +42,21 @@ final class StorageThread: @unchecked Sendable {
 
   private let bookkeeper: Bookkeeper
   private let voice: SpokenVoice
+  private let music: MusicLibrary
   private let pipe: WakePipe
   private let interruption: WakePipe
   private let lock: UnsafeMutablePointer<pthread_mutex_t>
   private let changed: UnsafeMutablePointer<pthread_cond_t>
   private var queue: [Request] = []
-  private var ahead: [String]
+  /// The next one last.
+  private var ahead: [Saying]
   private var answers: [Answer] = []
   private var isEnding = false
   private var isDone = false
   private var hasToldOfVoice = false
   private var hasToldOfSpeech = false
+  private var hasToldOfRecordings = false
+  private var lostTracks: Set<String> = []
   private var thread = pthread_t()
 
   /// - Parameters:
@@ -56,11 +64,12 @@ final class StorageThread: @unchecked Sendable {
   ///     the end.
   ///   - ahead: sentences to be made while nothing else is asked for.
   init(
-    bookkeeper: Bookkeeper, voice: SpokenVoice, pipe: WakePipe, interruption: WakePipe,
-    ahead: [String]
+    bookkeeper: Bookkeeper, voice: SpokenVoice, music: MusicLibrary, pipe: WakePipe,
+    interruption: WakePipe, ahead: [Saying]
   ) {
     self.bookkeeper = bookkeeper
     self.voice = voice
+    self.music = music
     self.pipe = pipe
     self.interruption = interruption
     self.ahead = ahead.reversed()
@@ -108,9 +117,22 @@ final class StorageThread: @unchecked Sendable {
     if !isTaken { refuse(request) }
   }
 
+  /// These will be asked for later: they are made while nothing is asked for, before what was to
+  /// be made ahead already.
+  func makeAhead(_ sayings: [Saying]) {
+    pthread_mutex_lock(lock)
+    ahead.append(contentsOf: sayings.reversed())
+    if ahead.count > Self.capacity { ahead.removeFirst(ahead.count - Self.capacity) }
+    pthread_cond_signal(changed)
+    pthread_mutex_unlock(lock)
+  }
+
   private func refuse(_ request: Request) {
     switch request {
-    case .speak(let text): answer(.sound(.failed, text: text))
+    case .speak(let saying): answer(.sound(.failed, saying))
+    case .analyse(let text): answer(.prosody(nil, text: text))
+    // What is not read ahead is read when it is due.
+    case .readAhead: break
     case .record, .touch: answer(.fault(.storeUnwritable))
     }
   }
@@ -150,15 +172,20 @@ final class StorageThread: @unchecked Sendable {
   private func work() {
     while let task = next() {
       switch task {
-      case .request(.speak(let text)):
-        answer(.sound(voice.sound(of: text), text: text))
+      case .request(.speak(let saying)):
+        answer(.sound(voice.sound(of: saying), saying))
         tellOfVoice()
+      case .request(.analyse(let text)):
+        answer(.prosody(voice.prosody(of: text), text: text))
+        tellOfVoice()
+      case .request(.readAhead(let track, let from, let frames)):
+        if !music.readAhead(track, from: from, frames: frames) { tellOfMusic(track) }
       case .request(.record(let record, let frame)):
         bookkeeper.keep(record, at: frame)
       case .request(.touch(let frame)):
         bookkeeper.touch(at: frame)
-      case .ahead(let text):
-        _ = voice.sound(of: text)
+      case .ahead(let saying):
+        _ = voice.sound(of: saying)
       }
       for fault in bookkeeper.takeFaults() { answer(.fault(fault)) }
     }
@@ -170,7 +197,7 @@ final class StorageThread: @unchecked Sendable {
 
   private enum Work {
     case request(Request)
-    case ahead(String)
+    case ahead(Saying)
   }
 
   /// Waits for something to do; nil at the end.
@@ -184,7 +211,7 @@ final class StorageThread: @unchecked Sendable {
       // At the end nobody listens any more: what is left to be said is left out.
       if isEnding { return nil }
       if !queue.isEmpty { return .request(queue.removeFirst()) }
-      if let text = ahead.popLast() { return .ahead(text) }
+      if let saying = ahead.popLast() { return .ahead(saying) }
       pthread_cond_wait(changed, lock)
     }
   }
@@ -205,5 +232,15 @@ final class StorageThread: @unchecked Sendable {
       hasToldOfSpeech = true
       answer(.fault(.speechFailed))
     }
+    if !voice.refusedRecordings.isEmpty, !hasToldOfRecordings {
+      hasToldOfRecordings = true
+      answer(.fault(.recordingRefused))
+    }
+  }
+
+  /// The storage does not give its frames.
+  private func tellOfMusic(_ track: String) {
+    guard lostTracks.insert(track).inserted else { return }
+    answer(.fault(.musicRefused))
   }
 }

@@ -6,6 +6,8 @@ import Settings
 struct UnitFiles {
   var prescription: Prescription?
   var settings: CaregiverSettings
+  /// nil: there are none.
+  var settingsSource: SettingsSource?
   /// Both, as they were written: the diary knows a change by it.
   var text: String
   /// What is wrong with them; a file with a finding changes nothing.
@@ -42,6 +44,7 @@ struct UnitFiles {
       let parsed = CaregiverSettings.parse(
         settings.bytes, file: settings.file, within: self.prescription, languages: languages)
       if let value = parsed.value { self.settings = value }
+      settingsSource = SettingsSource(file: settings.file, bytes: settings.bytes)
       findings += parsed.findings
       areSettingsRefused = parsed.value == nil
       texts[1] = String(decoding: settings.bytes, as: UTF8.self)

@@ -5,7 +5,7 @@ import ArgumentParser
 struct UpbeatCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "upbeat",
-    abstract: "Leads a practice of breathing with music, by one switch.",
+    abstract: "Leads a practice of breathing, voice, singing and speech with music, by one switch.",
     discussion: """
       This is practice, not treatment. A clinic sets up the unit, a caregiver chooses inside what \
       the clinic allows, and any press during an exercise stops it.
@@ -13,7 +13,7 @@ struct UpbeatCommand: ParsableCommand {
     version: Software.version,
     subcommands: [
       RunCommand.self, RehearseCommand.self, CheckCommand.self, ProbeCommand.self,
-      SimulateCommand.self
+      SimulateCommand.self, ImportCommand.self
     ])
 }
 

@@ -135,7 +135,9 @@ let oneOfEach: [Entry] = [
     SettingsChangeRow(
       key: "volume", old: "60", new: "70", source: "upbeat.txt",
       settings: "language: en\nvolume: 70\n", software: "0.1.0")),
-  .safetySaid(SafetySaidRow(session: 1, whole: true))
+  .safetySaid(SafetySaidRow(session: 1, whole: true)),
+  .material(MaterialRow(session: 1, exercise: 1, kind: .piece, name: "harbour", layers: 3)),
+  .rateMeasurement(RateMeasurementRow(session: 1, outcome: .rate(rateMilli: 180_500)))
 ]
 
 extension Diary {

@@ -40,7 +40,7 @@ import Testing
     #expect(try database.text("PRAGMA journal_mode") == "wal")
     #expect(try database.integer("PRAGMA synchronous") == 2)
     #expect(try database.integer("PRAGMA foreign_keys") == 1)
-    #expect(try database.integer("PRAGMA user_version") == 1)
+    #expect(try database.integer("PRAGMA user_version") == 2)
     #expect(try database.integer("PRAGMA application_id") == 0x5570_4274)
     #expect(try database.text("PRAGMA quick_check") == "ok")
     let tables = try database.rows(

@@ -119,20 +119,32 @@ private let ranges: [ColumnRange] = [
   ColumnRange("settings_change", "new", characters: 0...100_000, nullable: true),
   ColumnRange("settings_change", "source", characters: 1...1000),
   ColumnRange("settings_change", "software", characters: 1...100),
-  ColumnRange("safety_said", "whole", flags)
+  ColumnRange("safety_said", "whole", flags),
+  // The row holds a piece: nothing else has layers.
+  ColumnRange(
+    "material", "kind", in: ["'piece'"], out: ["'song'", "'phrase'", "'track'", "'other'", "NULL"]),
+  ColumnRange("material", "name", characters: 1...1000),
+  ColumnRange("material", "layers", 1...20, nullable: true),
+  // The row holds a rate: another outcome has none.
+  ColumnRange(
+    "rate_measurement", "outcome", in: ["'rate'"],
+    out: ["'skipped'", "'unclear'", "'other'", "NULL"]),
+  ColumnRange("rate_measurement", "rate_milli", 40_000...400_000)
 ]
 
 /// Tables whose rows carry a stamp.
 private let stampedTables = [
   "power_on", "session", "exercise", "answer", "stop", "lock", "clear_lock", "press_summary",
-  "pace_measurement", "gap", "fault", "settings_change", "safety_said"
+  "pace_measurement", "gap", "fault", "settings_change", "safety_said", "material",
+  "rate_measurement"
 ]
 
 private let links = [
   ("session", "power_on"), ("session", "settings"), ("exercise", "session"),
   ("answer", "session"), ("answer", "exercise"), ("stop", "session"), ("stop", "exercise"),
   ("press_summary", "power_on"), ("press_summary", "session"), ("pace_measurement", "session"),
-  ("gap", "power_on"), ("settings_change", "settings"), ("safety_said", "session")
+  ("gap", "power_on"), ("settings_change", "settings"), ("safety_said", "session"),
+  ("material", "session"), ("material", "exercise"), ("rate_measurement", "session")
 ]
 
 /// Result codes with which SQLite refuses a value: CHECK, NOT NULL, STRICT type, foreign key.
@@ -277,6 +289,42 @@ private func codeOfSetting(
       let row = PaceMeasurementRow(session: nil, outcome: outcome)
       #expect(throws: DiaryError.self) {
         try diary.append(.paceMeasurement(row), at: stamp(2))
+      }
+    }
+  }
+
+  @Test("songs, phrases and tracks are kept without layers, and a track without a session")
+  func materialOfEachKind() throws {
+    let folder = try TemporaryFolder()
+    let diary = folder.open().diary
+    try diary.appendOneOfEach()
+    for kind in [MaterialRow.Kind.song, .phrase, .track] {
+      try diary.append(
+        .material(MaterialRow(session: 1, exercise: 1, kind: kind, name: "a")), at: stamp(50))
+      #expect(throws: DiaryError.self) {
+        try diary.append(
+          .material(MaterialRow(session: 1, exercise: 1, kind: kind, name: "a", layers: 1)),
+          at: stamp(51))
+      }
+    }
+    try diary.append(.material(MaterialRow(kind: .track, name: "tune")), at: stamp(52))
+  }
+
+  @Test("each outcome of counting aloud has the rate it can have")
+  func ratesOfCounting() throws {
+    let folder = try TemporaryFolder()
+    let diary = folder.open().diary
+    typealias Outcome = RateMeasurementRow.Outcome
+    let right: [Outcome] = [
+      .rate(rateMilli: 40_000), .rate(rateMilli: 400_000), .skipped, .unclear
+    ]
+    for outcome in right {
+      try diary.append(.rateMeasurement(RateMeasurementRow(outcome: outcome)), at: stamp(1))
+    }
+    for milli in [39_999, 400_001] {
+      #expect(throws: DiaryError.self) {
+        try diary.append(
+          .rateMeasurement(RateMeasurementRow(outcome: .rate(rateMilli: milli))), at: stamp(2))
       }
     }
   }

@@ -11,7 +11,8 @@ private let words = CueWords(
 private func breaths(_ count: Int, done: Int = 0, pauseBeats: Int = 0) -> Transcript {
   Transcript(
     score: DeepBreaths.score(
-      count: count, done: done, pauseBeats: pauseBeats, words: words, ordinary: "Breathe normally.")
+      count: count, done: done, pauseBeats: pauseBeats, words: words, ordinary: "Breathe normally.",
+      arrangement: .plain)
   )
 }
 

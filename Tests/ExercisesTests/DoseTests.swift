@@ -33,6 +33,35 @@ struct DoseTests {
         == "2 × 120 s, rest 90 s, 3 deep breaths, pause 0, session 8 min, 2 a day, gap 180 min")
   }
 
+  @Test("Sung and spoken phrases, sounding and steps are those of the table, too")
+  func voiceColumns() {
+    func notation(_ dose: Dose) -> String {
+      "\(dose.singingPhrases) sung, \(dose.oralMotorSeconds) s in \(dose.oralMotorSteps) steps, "
+        + "\(dose.speechPhrases) spoken"
+    }
+    #expect(notation(Dose(.mild)) == "12 sung, 60 s in 4 steps, 6 spoken")
+    #expect(notation(Dose(.moderate)) == "6 sung, 30 s in 2 steps, 3 spoken")
+    #expect(notation(Dose(.mild).halved()) == "6 sung, 30 s in 2 steps, 3 spoken")
+    #expect(notation(Dose(.moderate).halved()) == "3 sung, 15 s in 1 steps, 2 spoken")
+  }
+
+  @Test("What the clinic enables, how much may be sung and the wind instrument come from its file")
+  func enabled() throws {
+    let usual = try prescription()
+    let dose = Dose(.mild, prescription: usual, settings: CaregiverSettings(within: usual))
+    #expect(dose.techniques == [.breathing, .singing, .listening])
+    #expect(dose.singingPhrases == 12 && !dose.hasWindInstrument)
+    let clinic = try prescription(
+      "techniques: oral motor, singing", "phrases: 1-5", "wind instrument: yes")
+    let other = Dose(.mild, prescription: clinic, settings: CaregiverSettings(within: clinic))
+    #expect(other.techniques == [.oralMotor, .singing])
+    #expect(other.singingPhrases == 5 && other.hasWindInstrument)
+    let more = try prescription("phrases: 15-20")
+    let lowered = Dose(
+      .moderate, prescription: more, settings: CaregiverSettings(within: more), isLowered: true)
+    #expect(lowered.singingPhrases == 6)
+  }
+
   @Test("Half a dose is rounded up and stays in the range")
   func halved() {
     var dose = Dose(.mild)
@@ -52,6 +81,7 @@ struct DoseTests {
     #expect(short.isShort)
     #expect(short.blocks == 1 && short.blockSeconds == 120 && short.deepBreaths == 0)
     #expect(short.sessionSeconds == 240)
+    #expect(short.singingPhrases == 0 && short.hummedPhrases == 1)
     #expect(short.halved().deepBreaths == 0)
     #expect(short.halved().plan == short.plan)
   }
@@ -99,103 +129,5 @@ struct DoseTests {
     #expect(Dose(.mild, prescription: clinic, settings: chosen).pauseBeats == 1)
     let wider = try prescription("pause: 0-2")
     #expect(Dose(.mild, prescription: wider, settings: chosen).pauseBeats == 2)
-  }
-}
-
-@Suite("What fits into a session")
-struct PracticePlanTests {
-  /// `2 blocks of 180 s, 5 breaths`.
-  private func notation(_ plan: PracticePlan) -> String {
-    "\(plan.blocks) blocks of \(plan.blockSeconds) s, \(plan.deepBreaths) breaths"
-  }
-
-  private func plan(minutes: Int, breaths: Int = 5) -> String {
-    var dose = Dose(.mild)
-    dose.sessionSeconds = 60 * minutes
-    dose.deepBreaths = breaths
-    return notation(dose.plan)
-  }
-
-  @Test("The usual session holds all of it")
-  func whole() {
-    #expect(plan(minutes: 12) == "2 blocks of 180 s, 5 breaths")
-    #expect(notation(Dose(.moderate).plan) == "2 blocks of 120 s, 3 breaths")
-  }
-
-  @Test(
-    "Cut are the second block, then deep breaths to three, then all of them, never the first block",
-    arguments: [
-      (10, 3, "2 blocks of 180 s, 3 breaths"), (10, 10, "1 blocks of 180 s, 10 breaths"),
-      (7, 10, "1 blocks of 180 s, 3 breaths"), (6, 5, "1 blocks of 180 s, 5 breaths"),
-      (5, 5, "1 blocks of 180 s, 0 breaths"), (3, 5, "1 blocks of 156 s, 0 breaths")
-    ])
-  func cut(minutes: Int, breaths: Int, expected: String) {
-    #expect(plan(minutes: minutes, breaths: breaths) == expected)
-  }
-
-  @Test("A plan of nothing is empty")
-  func empty() {
-    var plan = Dose(.mild).plan
-    #expect(!plan.isEmpty)
-    plan.blocks = 0
-    plan.deepBreaths = 0
-    #expect(plan.isEmpty)
-    #expect(plan.length == .zero)
-  }
-
-  @Test("No prescription, setting, level or answer leads outside a hard range", arguments: 1...20)
-  func property(seed: UInt64) throws {
-    var random = SplitMix64(seed: seed)
-    for _ in 0..<200 {
-      let (clinic, chosen) = try RandomFiles(&random).read()
-      let level: Dose.Level = Bool.random(using: &random) ? .mild : .moderate
-      let isLowered = Bool.random(using: &random)
-      var dose = Dose(level, prescription: clinic, settings: chosen, isLowered: isLowered)
-      if Bool.random(using: &random) { dose = dose.halved() }
-      let plan = dose.plan
-      #expect((1...3).contains(plan.blocks))
-      #expect((60...300).contains(plan.blockSeconds))
-      #expect((30...300).contains(plan.restSeconds))
-      #expect(plan.deepBreaths == 0 || (3...10).contains(plan.deepBreaths))
-      #expect((0...2).contains(plan.pauseBeats))
-      #expect((dose.isShort ? 180...360 : 180...1_200).contains(dose.sessionSeconds))
-      #expect((1...4).contains(dose.sessionsADay))
-      #expect(dose.gapSeconds >= 3_600)
-      #expect(plan.length <= .seconds(dose.sessionSeconds))
-    }
-  }
-}
-
-/// A prescription and a caregiver's file by chance, each inside what it may say.
-private struct RandomFiles {
-  let prescription: String
-  let settings: String
-
-  init(_ random: inout SplitMix64) {
-    var clinic = ["profile: mild"]
-    var chosen = [Bool.random(using: &random) ? "session: short" : "session: usual"]
-    func limit(_ key: String, _ range: ClosedRange<Int>) -> ClosedRange<Int> {
-      guard Bool.random(using: &random) else { return range }
-      let low = Int.random(in: range, using: &random)
-      let limit = low...Int.random(in: low...range.upperBound, using: &random)
-      clinic.append("\(key): \(limit.lowerBound)-\(limit.upperBound)")
-      return limit
-    }
-    _ = limit("session minutes", 3...20)
-    _ = limit("sessions a day", 1...4)
-    for (key, range) in [("breaths", 3...10), ("pause", 0...2)] {
-      let limit = limit(key, range)
-      guard Bool.random(using: &random) else { continue }
-      chosen.append("\(key): \(Int.random(in: limit, using: &random))")
-    }
-    prescription = clinic.joined(separator: "\n")
-    settings = chosen.joined(separator: "\n")
-  }
-
-  func read() throws -> (Prescription, CaregiverSettings) {
-    let clinic = try #require(Prescription.parse(Array(prescription.utf8)).value)
-    let chosen = try #require(
-      CaregiverSettings.parse(Array(settings.utf8), within: clinic).value)
-    return (clinic, chosen)
   }
 }

@@ -14,7 +14,8 @@ private func pace(_ inBeats: Int, _ pauseBeats: Int, _ outBeats: Int, at tempo: 
 }
 
 private func block(_ pace: Pace = .unmeasured, seconds: Int = 180) -> Transcript {
-  Transcript(score: PacedBreathing.block(pace, seconds: seconds, set: 1, words: words))
+  Transcript(
+    score: PacedBreathing.block(pace, seconds: seconds, set: 1, words: words, arrangement: .plain))
 }
 
 @Suite("A block of paced breathing")
@@ -120,7 +121,8 @@ struct PacedBreathingTests {
       for step in 0...plan.lastStep {
         for seconds in [60, 61, 66, 100, 165, 180, 240, 300] {
           let pace = plan.pace(step: step)
-          let score = PacedBreathing.block(pace, seconds: seconds, set: 1, words: words)
+          let score = PacedBreathing.block(
+            pace, seconds: seconds, set: 1, words: words, arrangement: .plain)
           let breaths = score.length / Rational(pace.pattern.beats)
           let length = score.length * score.tempo.framesPerBeat / Rational(48_000)
           // One breath more only where there would be less than a minute.

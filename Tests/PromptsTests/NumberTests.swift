@@ -101,6 +101,38 @@ struct NumberTests {
     #expect(rule.forms.contains(form))
   }
 
+  @Test(
+    "French takes nought and one alike (CLDR)",
+    arguments: [
+      (0, PluralForm.one), (1, .one), (2, .other), (-1, .one), (21, .other), (100, .other)
+    ])
+  func french(number: Int, form: PluralForm) throws {
+    let rule = try #require(PluralRule(language: "fr"))
+    #expect(rule.form(for: number) == form)
+  }
+
+  @Test(
+    "German and Spanish have one form for one alone", arguments: ["de", "es"],
+    [(0, PluralForm.other), (1, .one), (2, .other), (21, .other)])
+  func germanAndSpanish(language: String, example: (Int, PluralForm)) throws {
+    let rule = try #require(PluralRule(language: language))
+    #expect(rule.form(for: example.0) == example.1)
+  }
+
+  @Test(
+    "A language that joins tens and ones in its own way writes each number",
+    arguments: ["de", "fr", "es"])
+  func joined(language: String) throws {
+    let lines = try Voices.text("en").split(separator: "\n").filter { !$0.hasPrefix("language:") }
+    let text = "language: \(language)\n" + lines.joined(separator: "\n")
+    guard case .failure(let invalid) = LanguagePack.parse(text, language: language, file: "p.txt")
+    else {
+      Issue.record("'twenty one' was made for \(language)")
+      return
+    }
+    #expect(invalid.findings.allSatisfy { $0.found == "a number without words, 21" })
+  }
+
   @Test("A language without a known plural rule has none")
   func unknownLanguage() {
     #expect(PluralRule(language: "xx") == nil)

@@ -6,16 +6,16 @@ import Testing
 /// The language packs as they are in the checkout.
 enum Voices {
   /// The languages of `Voices/`.
-  static let languages = ["en", "ru"]
+  static let languages = ["de", "en", "es", "fr", "ru"]
 
   struct Unreadable: Error {
     let path: String
   }
 
-  /// The text of a language's prompts.
-  static func text(_ language: String) throws -> String {
+  /// The text of a language's prompts, or of another file of its folder.
+  static func text(_ language: String, _ file: String = "prompts.txt") throws -> String {
     let tests = #filePath.split(separator: "/").dropLast().joined(separator: "/")
-    let path = "/\(tests)/../../Voices/\(language)/prompts.txt"
+    let path = "/\(tests)/../../Voices/\(language)/\(file)"
     guard let file = fopen(path, "r") else { throw Unreadable(path: path) }
     defer { fclose(file) }
     var bytes: [UInt8] = []
@@ -29,6 +29,12 @@ enum Voices {
   /// The pack of a language, which must be without a finding.
   static func pack(_ language: String) throws -> LanguagePack {
     try LanguagePack.parse(text(language), language: language, file: "prompts.txt").get()
+  }
+
+  /// The phrases of a language, which must be without a finding.
+  static func phrases(_ language: String) throws -> [Phrase] {
+    let file = "phrases.txt"
+    return try PhraseBook.parse(text(language, file), language: language, file: file).get().phrases
   }
 
   /// Every sentence of a prompt, its placeholders filled with the largest values of their ranges.

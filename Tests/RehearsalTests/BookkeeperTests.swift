@@ -19,11 +19,11 @@ struct BookkeeperTests {
   /// A session with these presses, its records in the folder's diary.
   private func hold(
     _ folder: Files.Temporary, at wall: WallTime = morning, settings: String = "",
-    presses: [Double]
+    _ deeds: [Deed]
   ) throws -> [Record] {
     let books = bookkeeper(folder, at: wall, settings: settings)
     let unit = Unit(settings: settings, wall: wall, history: books.history())
-    var rehearsal = try unit.rehearsal(presses: presses, bookkeeper: books)
+    var rehearsal = try unit.rehearsal(deeds, bookkeeper: books)
     _ = rehearsal.runUnheard(until: .atRest)
     return rehearsal.records
   }
@@ -31,20 +31,20 @@ struct BookkeeperTests {
   @Test("gives the next power-on the session that was held: baseline, step, effort, day")
   func roundTrip() throws {
     let folder = try Files.Temporary()
-    let breaths = (0..<7).map { 52 + 4.2 * Double($0) }
-    _ = try hold(folder, presses: [35] + breaths + [620, 744])
+    let answer = Deed.press(.said(.questionBreathingComfortable))
+    _ = try hold(folder, [.goOn] + Deed.breaths(every: 4.2) + [.goOn, answer])
     let history = bookkeeper(folder).history()
     let session = try #require(history.sessions.last)
     #expect(history.sessions.count == 1)
     #expect(session.ending == .finished)
-    #expect(session.effort != nil)
-    #expect(session.blocksBegun == 2)
-    #expect(session.deepBreathsBegun == 5)
+    #expect(session.effort == 2)
+    #expect(session.begun[.paced] == 2)
+    #expect(session.begun[.deepBreaths] == 5)
     #expect(session.done > .seconds(480))
     #expect(history.practiceDays == [Self.morning.day])
     let baseline = try #require(history.baseline)
     #expect(abs(baseline.double - 60 / 4.2) < 0.01)
-    #expect(history.pacingStep == 2 || session.effort != 2)
+    #expect(history.pacingStep == 2)
     #expect(history.lastWholeSafety?.day == Self.morning.day)
     #expect(history.changedSinceSafety == false)
   }
@@ -52,14 +52,14 @@ struct BookkeeperTests {
   @Test("a stop is kept, and the rest can be completed once, after ten minutes")
   func completion() throws {
     let folder = try Files.Temporary()
-    _ = try hold(folder, settings: "own pace: no", presses: [35, 90])
+    _ = try hold(folder, settings: "own pace: no", [.goOn, .press(.set(1))])
     let broken = try #require(bookkeeper(folder, settings: "own pace: no").history().sessions.last)
     #expect(broken.wasStopped)
     #expect(broken.ending == .unfinished)
-    #expect(broken.blocksBegun == 1)
+    #expect(broken.begun[.paced] == 1)
 
     let later = WallTime(seconds: Self.morning.seconds + 1_200, isSet: true)
-    let records = try hold(folder, at: later, settings: "own pace: no", presses: [35])
+    let records = try hold(folder, at: later, settings: "own pace: no", [.goOn])
     let began = records.compactMap { record in
       if case .sessionBegan(let beginning) = record { beginning } else { nil }
     }
@@ -75,20 +75,20 @@ struct BookkeeperTests {
     do {
       let books = bookkeeper(folder, settings: "own pace: no")
       let unit = Unit(settings: "own pace: no", history: books.history())
-      var rehearsal = try unit.rehearsal(presses: [35], bookkeeper: books)
-      rehearsal.run(until: .after(.seconds(120)), timeline: { _ in })
+      var rehearsal = try unit.rehearsal([.goOn], bookkeeper: books)
+      rehearsal.run(until: .after(.seconds(150)), timeline: { _ in })
     }
     let books = bookkeeper(folder, settings: "own pace: no")
     #expect(books.wasCutShort)
     let session = try #require(books.history().sessions.last)
     #expect(session.ending == .powerLost)
-    #expect(session.blocksBegun == 1)
+    #expect(session.begun[.paced] == 1)
   }
 
   @Test("changed settings are noted, and the safety words fall due again")
   func changedSettings() throws {
     let folder = try Files.Temporary()
-    _ = try hold(folder, settings: "own pace: no", presses: [35, 605, 725])
+    _ = try hold(folder, settings: "own pace: no", [.goOn, .goOn])
     let history = bookkeeper(folder, settings: "own pace: no\nvolume: 60").history()
     #expect(history.changedSinceSafety)
   }
@@ -96,7 +96,7 @@ struct BookkeeperTests {
   @Test("`clear lock` forgives the sessions before it, once for each state of the files")
   func clearLock() throws {
     let folder = try Files.Temporary()
-    _ = try hold(folder, settings: "own pace: no", presses: [35, 605, 725])
+    _ = try hold(folder, settings: "own pace: no", [.goOn, .goOn])
     let text = "own pace: no\nclear lock: yes"
     let books = bookkeeper(folder, settings: text)
     books.clearLock(inPrescription: false, inSettings: true)
@@ -111,7 +111,7 @@ struct BookkeeperTests {
     #expect(books.takeFaults() == [])
     #expect(!books.isDurable)
     let unit = Unit(settings: "own pace: no", history: books.history())
-    var rehearsal = try unit.rehearsal(presses: [35, 605, 725], bookkeeper: books)
+    var rehearsal = try unit.rehearsal([.goOn, .goOn], bookkeeper: books)
     let timeline = rehearsal.runUnheard(until: .atRest)
     #expect(timeline.contains { $0.kind == .state(.farewell) })
     #expect(books.history().sessions.count == 1)

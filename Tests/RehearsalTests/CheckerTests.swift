@@ -19,6 +19,15 @@ struct CheckerTests {
     return checker.faults
   }
 
+  private func end(_ seconds: Int) -> SampleTime { .zero + .seconds(seconds) }
+
+  private func speech(_ start: Double, _ end: Double) -> TimelineEvent {
+    at(
+      start,
+      .speech(
+        text: "Hello.", language: "en", end: SampleTime(Int(end * 48_000)), isStandIn: false))
+  }
+
   private func contains(_ faults: [String], _ words: String) -> Bool {
     faults.contains { $0.hasSuffix(words) || $0.contains(words) }
   }
@@ -37,18 +46,24 @@ struct CheckerTests {
     #expect(faults(fresh) == [])
   }
 
-  @Test("two sentences at once, and words into the silence after a stop")
-  func words() {
-    func speech(_ start: Double, _ end: Double) -> TimelineEvent {
-      at(
-        start,
-        .speech(
-          text: "Hello.", language: "en", end: SampleTime(Int(end * 48_000)), isStandIn: false))
-    }
-    let over = faults([at(0, .state(.resting)), speech(1, 3), speech(2, 4)])
-    #expect(contains(over, "over \"Hello.\""))
+  @Test("words into the silence after a stop")
+  func silence() {
     let into = faults([at(0, .state(.stopped)), speech(1, 3), at(4, .state(.resting))])
     #expect(contains(into, "into the silence after a stop"))
+  }
+
+  @Test("an exercise that another one leads to without a press")
+  func nextExercise() {
+    let paced = SetMark(technique: "breathing", activity: "paced breathing", set: 1)
+    let sung = SetMark(technique: "singing", activity: "singing", set: 1)
+    func practice(_ next: SetMark) -> [TimelineEvent] {
+      [
+        at(0, .press(.accepted)), at(0, .state(.exercise)), at(1, .exercise(paced, end: end(61))),
+        at(61, .state(.rest)), at(121, .state(.exercise)), at(122, .exercise(next, end: end(182)))
+      ]
+    }
+    #expect(contains(faults(practice(sung)), "singing follows paced breathing without a press"))
+    #expect(!contains(faults(practice(paced)), "without a press"))
   }
 
   @Test("a stop that takes too long, or comes where nothing sounds")
@@ -70,7 +85,6 @@ struct CheckerTests {
   func breaths() {
     let paced = SetMark(technique: "breathing", activity: "paced breathing", set: 1)
     let deep = SetMark(technique: "breathing", activity: "deep breaths", set: 1)
-    func end(_ seconds: Int) -> SampleTime { .zero + .seconds(seconds) }
     let start = [at(0, .press(.accepted)), at(0, .state(.exercise))]
     let fast = faults(
       start + [
@@ -94,17 +108,37 @@ struct CheckerTests {
 
   @Test("a beat beside its grid, and a tempo nobody can follow")
   func beats() {
-    func beat(_ frame: Int, _ number: Int, _ tempo: Tempo) -> TimelineEvent {
-      TimelineEvent(
-        frame: SampleTime(frame),
-        kind: .beat(Pulse(beat: number, bar: 1, accent: false, voice: nil), tempo))
-    }
     let start = [at(0, .press(.accepted)), at(0, .state(.exercise))]
     let off = faults(start + [beat(48_000, 1, Tempo(60)), beat(96_003, 2, Tempo(60))])
     #expect(contains(off, "a beat beside its grid"))
     let right = faults(start + [beat(48_000, 1, Tempo(60)), beat(96_000, 2, Tempo(60))], end: 3)
     #expect(!contains(right, "a beat beside its grid"))
-    #expect(contains(faults(start + [beat(48_000, 1, Tempo(130))]), "a tempo of 130.0"))
+  }
+
+  @Test("a tempo that its technique does not have, heard before or after its first set")
+  func tempi() {
+    let start = [at(0, .press(.accepted)), at(0, .state(.exercise))]
+    func found(_ technique: String, _ tempo: Tempo) -> Bool {
+      let mark = SetMark(technique: technique, activity: technique, set: 1)
+      let set = TimelineEvent(
+        frame: SampleTime(96_000), kind: .exercise(mark, end: SampleTime(1_440_000)))
+      let before = faults(start + [beat(48_000, 1, tempo), set], end: 60)
+      let after = faults(start + [set, beat(96_000, 1, tempo)], end: 60)
+      #expect(contains(before, "a tempo of") == contains(after, "a tempo of"))
+      return contains(before, "a tempo of")
+    }
+    for (technique, least, most) in [
+      ("breathing", 40, 120), ("singing", 50, 100), ("speech cueing", 40, 200)
+    ] {
+      for tempo in [least, most] { #expect(!found(technique, Tempo(Rational(tempo)))) }
+      for tempo in [least - 1, most + 1] { #expect(found(technique, Tempo(Rational(tempo)))) }
+    }
+  }
+
+  private func beat(_ frame: Int, _ number: Int, _ tempo: Tempo) -> TimelineEvent {
+    TimelineEvent(
+      frame: SampleTime(frame),
+      kind: .beat(Pulse(beat: number, bar: 1, accent: false, voice: nil), tempo))
   }
 
   @Test("a diary that tells another story than the timeline")

@@ -28,33 +28,21 @@ struct DiaryRoundTripTests {
   @discardableResult
   private func hold(
     _ folder: Files.Temporary, at wall: WallTime = morning, settings: String = ownPaceOff,
-    presses: [Double], _ script: [Rehearsal.ScriptedEvent] = []
+    _ deeds: [Deed]
   ) throws -> (timeline: [TimelineEvent], records: [Record]) {
     let books = books(folder, wall, settings: settings)
     let unit = Unit(settings: settings, wall: wall, history: books.history())
-    let edges = presses.flatMap(Unit.press).map {
-      Rehearsal.ScriptedEvent(frame: $0.frame, kind: .edge(closed: $0.closed))
-    }
-    var rehearsal = Rehearsal(
-      conductor: try unit.conductor(), voice: FixedVoice(), bookkeeper: books,
-      script: (edges + script).sorted { $0.frame < $1.frame })
+    var rehearsal = try unit.rehearsal(deeds, bookkeeper: books)
     return (rehearsal.runUnheard(until: .atRest), rehearsal.records)
-  }
-
-  private func event(
-    _ seconds: Int, _ kind: Rehearsal.ScriptedEvent.Kind
-  ) -> Rehearsal.ScriptedEvent {
-    Rehearsal.ScriptedEvent(frame: .zero + .seconds(seconds), kind: kind)
   }
 
   @Test("the pace measured on one day leads the music of the next")
   func pace() throws {
     let folder = try Files.Temporary()
-    let breaths = (0..<7).map { 52 + 5 * Double($0) }
-    try hold(folder, settings: "", presses: [35] + breaths + [640])
+    try hold(folder, settings: "", [.goOn] + Deed.breaths(every: 5) + [.goOn])
     let step = books(folder, hours(24), settings: "").history().pacingStep
     #expect(step == 2)
-    let (timeline, records) = try hold(folder, at: hours(24), settings: "", presses: [35])
+    let (timeline, records) = try hold(folder, at: hours(24), settings: "", [.goOn])
     #expect(!timeline.states.contains(.measuring))
     let begun = records.compactMap {
       if case .exerciseBegan(let beginning) = $0 { beginning } else { nil }
@@ -71,24 +59,24 @@ struct DiaryRoundTripTests {
   @Test("a skipped measurement is not asked for again before a week is over")
   func skipped() throws {
     let folder = try Files.Temporary()
-    try hold(folder, settings: "", presses: [35])
-    let (soon, _) = try hold(folder, at: hours(6 * 24), settings: "", presses: [35])
+    try hold(folder, settings: "", [.goOn])
+    let (soon, _) = try hold(folder, at: hours(6 * 24), settings: "", [.goOn])
     #expect(!soon.states.contains(.measuring))
-    let (later, _) = try hold(folder, at: hours(7 * 24), settings: "", presses: [35])
+    let (later, _) = try hold(folder, at: hours(7 * 24), settings: "", [.goOn])
     #expect(later.states.contains(.measuring))
   }
 
   @Test("two sessions on one day fill it, and the next day is free")
   func fullDay() throws {
     let folder = try Files.Temporary()
-    try hold(folder, presses: [35, 610])
-    let (tooSoon, _) = try hold(folder, at: hours(1), presses: [])
+    try hold(folder, [.goOn, .goOn])
+    let (tooSoon, _) = try hold(folder, at: hours(1), [])
     #expect(tooSoon.states.contains(.locked))
-    let (second, _) = try hold(folder, at: hours(4), presses: [35, 610])
+    let (second, _) = try hold(folder, at: hours(4), [.goOn, .goOn])
     #expect(second.states.contains(.exercise))
-    let (third, _) = try hold(folder, at: hours(10), presses: [])
+    let (third, _) = try hold(folder, at: hours(10), [])
     #expect(third.states.contains(.locked))
-    let (tomorrow, _) = try hold(folder, at: hours(24), presses: [])
+    let (tomorrow, _) = try hold(folder, at: hours(24), [])
     #expect(!tomorrow.states.contains(.locked))
   }
 
@@ -96,12 +84,12 @@ struct DiaryRoundTripTests {
   func clockUnset() throws {
     let folder = try Files.Temporary()
     let unset = hours(0, isSet: false)
-    try hold(folder, at: unset, presses: [35, 610])
+    try hold(folder, at: unset, [.goOn, .goOn])
     // The lower bound has not moved; the power-on before held a session and did not run on.
-    let (again, _) = try hold(folder, at: unset, presses: [])
+    let (again, _) = try hold(folder, at: unset, [])
     #expect(again.states.contains(.locked))
     // That power-on held none, so this one may begin at once.
-    let (third, _) = try hold(folder, at: unset, presses: [])
+    let (third, _) = try hold(folder, at: unset, [])
     #expect(!third.states.contains(.locked))
     let history = books(folder, unset).history()
     #expect(history.sessions.map(\.began.isSet) == [false])
@@ -109,20 +97,21 @@ struct DiaryRoundTripTests {
 
   @Test("a lost card, a lost switch or switching off is not a stop of the person's")
   func mishaps() throws {
-    let mishaps: [[Rehearsal.ScriptedEvent]] = [
-      [event(90, .soundLost), event(95, .soundFound)],
-      [event(90, .switchLost), event(95, .switchFound(closed: false))], [event(90, .shutdown)]
+    let mishaps: [[Deed]] = [
+      [.happens(.soundLost, .set(1)), .happens(.soundFound, .later(5))],
+      [.happens(.switchLost, .set(1)), .happens(.switchFound(closed: false), .later(5))],
+      [.happens(.shutdown, .set(1))]
     ]
-    for script in mishaps {
+    for mishap in mishaps {
       let folder = try Files.Temporary()
-      try hold(folder, presses: [35], script)
+      try hold(folder, [.goOn] + mishap)
       let session = try #require(books(folder).history().sessions.last)
       #expect(!session.wasStopped)
       #expect(session.ending == .unfinished)
-      #expect(session.blocksBegun == 1)
+      #expect(session.begun[.paced] == 1)
     }
     let folder = try Files.Temporary()
-    try hold(folder, presses: [35, 90])
+    try hold(folder, [.goOn, .press(.set(1))])
     #expect(books(folder).history().sessions.last?.wasStopped == true)
   }
 
@@ -132,8 +121,8 @@ struct DiaryRoundTripTests {
     do {
       let books = books(folder)
       let unit = Unit(settings: Self.ownPaceOff, history: books.history())
-      var rehearsal = try unit.rehearsal(presses: [35], bookkeeper: books)
-      rehearsal.run(until: .after(.seconds(120)), timeline: { _ in })
+      var rehearsal = try unit.rehearsal([.goOn], bookkeeper: books)
+      rehearsal.run(until: .after(.seconds(150)), timeline: { _ in })
     }
     #expect(books(folder, hours(1)).wasCutShort)
     #expect(!books(folder, hours(2)).wasCutShort)
@@ -145,14 +134,14 @@ struct DiaryRoundTripTests {
     do {
       let books = books(folder)
       let unit = Unit(settings: Self.ownPaceOff, history: books.history())
-      var rehearsal = try unit.rehearsal(presses: [35], bookkeeper: books)
-      rehearsal.run(until: .after(.seconds(340)), timeline: { _ in })
+      var rehearsal = try unit.rehearsal([.goOn], bookkeeper: books)
+      rehearsal.run(until: .after(.seconds(420)), timeline: { _ in })
     }
     let session = try #require(books(folder).history().sessions.last)
-    #expect(session.blocksBegun == 2)
+    #expect(session.begun[.paced] == 2)
     #expect(session.done >= .seconds(180))
     let soon = WallTime(seconds: Self.morning.seconds + 400, isSet: true)
-    let (timeline, records) = try hold(folder, at: soon, presses: [35])
+    let (timeline, records) = try hold(folder, at: soon, [.goOn])
     #expect(!timeline.states.contains(.locked))
     let activities = records.compactMap {
       if case .exerciseBegan(let beginning) = $0 { beginning.activity } else { nil }
@@ -163,34 +152,22 @@ struct DiaryRoundTripTests {
   @Test("an answer of four halves the next dose, whenever that is")
   func halved() throws {
     let folder = try Files.Temporary()
-    try answerShort(folder, presses: [35, 610])
+    try hold(folder, [.goOn, .goOn, Self.short])
     #expect(books(folder).history().sessions.last?.effort == 4)
-    let (_, records) = try hold(folder, at: hours(24), presses: [35, 400])
+    let (_, records) = try hold(folder, at: hours(24), [.goOn, .goOn])
     let sets = records.compactMap {
       if case .exerciseBegan(let beginning) = $0 { beginning.plannedSets } else { nil }
     }
     #expect(sets.first == 1)
   }
 
-  /// A whole session with these presses, answered by "a little short of breath".
-  private func answerShort(
-    _ folder: Files.Temporary, settings: String = ownPaceOff, presses: [Double]
-  ) throws {
-    let (timeline, _) = try hold(try Files.Temporary(), settings: settings, presses: presses)
-    let answer = try #require(
-      timeline.first { event in
-        guard case .speech(let text, _, _, _) = event.kind else { return false }
-        return text == "A little short of breath."
-      })
-    let press = Double(answer.frame.frame) / 48_000 + 0.5
-    try hold(folder, settings: settings, presses: presses + [press])
-  }
+  private static let short = Deed.press(.said(.questionBreathingALittleShort))
 
   @Test("after an answer of four the pace goes back a step, over power-ons too")
   func stepBack() throws {
-    let breaths = (0..<7).map { 52 + 5 * Double($0) }
     let folder = try Files.Temporary()
-    try answerShort(folder, settings: "", presses: [35] + breaths + [640])
+    try hold(
+      folder, settings: "", [.goOn] + Deed.breaths(every: 5) + [.goOn, Self.short])
     let history = books(folder, settings: "").history()
     #expect(history.sessions.last?.effort == 4)
     #expect(history.pacingStep == 1)
@@ -199,7 +176,7 @@ struct DiaryRoundTripTests {
   @Test("sessions are counted anew under a changed prescription")
   func prescription() throws {
     let folder = try Files.Temporary()
-    try hold(folder, presses: [35, 610])
+    try hold(folder, [.goOn, .goOn])
     #expect(books(folder).history().sessionsUnderPrescription == 1)
     let changed = books(folder, prescription: "profile: moderate")
     #expect(changed.history().sessionsUnderPrescription == 0)
@@ -216,7 +193,7 @@ struct DiaryRoundTripTests {
     #expect(books.takeFaults() == [.storeBroken])
     #expect(books.takeFaults() == [])
     #expect(books.isDurable)
-    try hold(folder, presses: [35, 610])
+    try hold(folder, [.goOn, .goOn])
     #expect(self.books(folder).history().sessions.map(\.ending) == [.finished])
   }
 }

@@ -11,10 +11,10 @@ import Timebase
 @Suite("Golden timelines")
 struct GoldenTests {
   private func check(
-    _ name: String, _ unit: Unit, presses: [Double],
+    _ name: String, _ unit: Unit, _ deeds: [Deed],
     sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
-    let text = Transcript.text(of: try unit.timeline(presses: presses))
+    let text = Transcript.text(of: try unit.timeline(deeds))
     let path = "Tests/RehearsalTests/Goldens/\(name).txt"
     if getenv("UPBEAT_WRITE_GOLDENS") != nil {
       try #require(Files.write(text, to: path), sourceLocation: sourceLocation)
@@ -32,31 +32,112 @@ struct GoldenTests {
     #expect(lines.count == expected.count, sourceLocation: sourceLocation)
   }
 
-  @Test("a usual session, own pace skipped, answered \"comfortable\"")
-  func usual() throws {
-    try check("usual", Unit(), presses: [35, 605, 725])
+  private static let comfortable = Deed.press(.said(.questionBreathingComfortable))
+
+  @Test("breathing alone, own pace skipped, answered \"comfortable\"")
+  func breathing() throws {
+    try check("breathing", Unit(), [.goOn, .goOn, Self.comfortable])
   }
 
-  @Test("a session at one's own pace, measured by seven presses")
+  @Test("breathing at one's own pace, measured by seven presses")
   func ownPace() throws {
-    let breaths = (0..<7).map { 52 + 4.2 * Double($0) }
-    try check("own-pace", Unit(), presses: [35] + breaths + [620, 744])
+    try check("own-pace", Unit(), [.goOn] + Deed.breaths(every: 4.2) + [.goOn, Self.comfortable])
+  }
+
+  @Test("a usual session with all techniques, to its end")
+  func usual() throws {
+    try check(
+      "usual", .whole,
+      [.goOn, .goOn, Self.comfortable, .goOn, .goOn, .press(.said(.questionEffortJustRight))])
+  }
+
+  @Test("a short session, chosen: two minutes of breathing, a phrase hummed, music")
+  func short() throws {
+    try check("short", .whole, [.goOn, .press(.said(.listShort)), .goOn])
+  }
+
+  @Test("moderate, together: call and response in the song, nobody answers")
+  func together() throws {
+    var unit = Unit.whole
+    unit.prescription = "profile: moderate\ntechniques: breathing, singing, listening"
+    unit.settings += "\ntogether: yes"
+    try check("together", unit, [.goOn, .goOn, .goOn])
+  }
+
+  @Test("another song is chosen")
+  func anotherSong() throws {
+    var unit = Unit.whole
+    unit.prescription = "profile: mild\ntechniques: singing\nphrases: 1-4"
+    try check("another-song", unit, [.goOn, .press(.said(.listAnotherSong))])
+  }
+
+  @Test("speech cueing, the habitual rate counted first")
+  func counting() throws {
+    var unit = Unit.whole
+    unit.prescription = "profile: moderate\ntechniques: speech cueing"
+    let counts = (0..<3).flatMap { _ in
+      [Deed.press(.later(4)), Deed.press(.later(6))]
+    }
+    try check("counting", unit, [.goOn] + counting(counts))
+  }
+
+  /// Each count begins some seconds after it is asked for.
+  private func counting(_ counts: [Deed]) -> [Deed] {
+    [.press(.on(.measuring, after: 30))] + counts.dropFirst()
+  }
+
+  @Test("one's own music, chosen from the list")
+  func ownMusic() throws {
+    var unit = Unit(prescription: nil)
+    unit.music = [OwnTrack(id: "tune", length: .seconds(30))]
+    unit.tracks = ["tune": try Tones.track(seconds: 30)]
+    try check("own-music", unit, [.goOn, .press(.said(.listYourMusic))])
+  }
+
+  @Test("a stop in the singing, then going on from the next phrase")
+  func stopInSinging() throws {
+    var unit = Unit.whole
+    unit.prescription = "profile: mild\ntechniques: singing\nphrases: 1-8"
+    try check("stop-singing", unit, [.goOn, .press(.set(2, after: 2)), .press(.said(.listGoOn))])
   }
 
   @Test("a stop in the first block, then going on with the second")
   func stopAndGoOn() throws {
-    try check("stop-go-on", Unit(settings: "own pace: no"), presses: [35, 90, 99, 330, 450])
+    try check(
+      "stop-go-on", Unit(settings: "own pace: no"),
+      [.goOn, .press(.set(1, after: 25)), .press(.said(.listGoOn)), .goOn])
   }
 
   @Test("a second stop of the same exercise bars it, and listening is chosen")
   func secondStop() throws {
     try check(
-      "second-stop", Unit(settings: "own pace: no"), presses: [35, 90, 99, 150, 170])
+      "second-stop", Unit(settings: "own pace: no"),
+      [
+        .goOn, .press(.set(1, after: 25)), .press(.said(.listGoOn)),
+        .press(.set(2, after: 25)), .press(.said(.listListen))
+      ])
+  }
+
+  @Test("unattended: it begins by itself and goes on without a press")
+  func unattended() throws {
+    var unit = Unit.whole
+    unit.prescription =
+      "profile: mild\ntechniques: breathing, singing\nphrases: 1-4\nunattended: yes"
+    unit.settings += "\nstart: by itself"
+    try check("unattended", unit, [])
+  }
+
+  @Test("no songs, no phrases, no music: what is left is practised")
+  func missingEverything() throws {
+    var unit = Unit.whole
+    unit.songs = []
+    unit.phrases = 0
+    try check("missing-everything", unit, [.goOn, .goOn, .goOn])
   }
 
   @Test("no prescription: listening only")
   func noPrescription() throws {
-    try check("no-prescription", Unit(prescription: nil), presses: [20])
+    try check("no-prescription", Unit(prescription: nil), [.goOn])
   }
 
   @Test("a second session too soon is locked, and says until when")
@@ -66,14 +147,14 @@ struct GoldenTests {
     unit.history.sessions = [
       PastSession(
         began: ended, ended: ended, poweredEnd: 0, ending: .finished, done: .seconds(600),
-        blocksBegun: 2, deepBreathsBegun: 5)
+        begun: [.paced: 2, .deepBreaths: 5])
     ]
-    try check("locked", unit, presses: [20])
+    try check("locked", unit, [.press(.on(.list))])
   }
 
   @Test("nobody there: the unit asks, asks again, and rests")
   func nobody() throws {
-    try check("nobody", Unit(), presses: [])
+    try check("nobody", Unit(), [])
   }
 
   @Test("a session in Russian, moderate, with a call for help after a stop")
@@ -81,6 +162,8 @@ struct GoldenTests {
     let unit = Unit(
       prescription: "profile: moderate", settings: "язык: ru\nсвой темп: нет\nвызов: да",
       language: "ru")
-    try check("russian-call", unit, presses: [40, 95, 105, 125])
+    try check(
+      "russian-call", unit,
+      [.goOn, .press(.set(1, after: 20)), .press(.on(.list, after: 4)), .press(.on(.ringing, after: 20))])
   }
 }

@@ -32,10 +32,12 @@ private struct Heard: Equatable {
 struct PeriodTests {
   private static let unit = Unit(
     prescription: "profile: mild\nsession minutes: 3-6", settings: "own pace: no")
-  private static let presses = [35.0, 61.3, 64.0, 70.2]
+  private static let deeds: [Deed] = [
+    .goOn, .press(.set(1, after: 7.3)), .press(.later(2.7)), .press(.said(.listGoOn))
+  ]
 
   private func heard(periodFrames: Int) throws -> Heard {
-    var rehearsal = try Self.unit.rehearsal(presses: Self.presses)
+    var rehearsal = try Self.unit.rehearsal(Self.deeds)
     var heard = Heard()
     rehearsal.run(
       until: .atRest, periodFrames: periodFrames, sink: { heard.take($0) },
@@ -61,9 +63,62 @@ struct PeriodTests {
 
   @Test("without rendering, the same happens at the same frames")
   func unheard() throws {
-    var rehearsal = try Self.unit.rehearsal(presses: Self.presses)
+    var rehearsal = try Self.unit.rehearsal(Self.deeds)
     let lines = rehearsal.runUnheard(until: .atRest).map(\.json)
     let rendered = try heard(periodFrames: 1_024).lines
     #expect(lines == rendered)
+  }
+
+  // MARK: Everything that can sound
+
+  /// Singing with the unit's own voice and a helper, the instruments from a bank; stopped in the
+  /// third phrase; then one's own music.
+  private static func whole() throws -> (unit: Unit, deeds: [Deed]) {
+    var unit = Unit.whole
+    unit.prescription = "profile: mild\ntechniques: singing\nphrases: 1-4"
+    unit.settings += "\nsung guide: yes\ntogether: yes"
+    unit.bank = try Tones.bank()
+    unit.music = [OwnTrack(id: "tune", length: .seconds(12))]
+    unit.tracks = ["tune": try Tones.track(seconds: 12)]
+    return (
+      unit, [.goOn, .press(.on(.list)), .press(.set(2, after: 2)), .press(.said(.listYourMusic))]
+    )
+  }
+
+  private func heardWhole(periodFrames: Int, _ unit: Unit, _ deeds: [Deed]) throws -> Heard {
+    var rehearsal = try unit.rehearsal(deeds)
+    var heard = Heard()
+    rehearsal.run(
+      until: .atRest, periodFrames: periodFrames, sink: { heard.take($0) },
+      timeline: { heard.lines.append($0.json) })
+    return heard
+  }
+
+  @Test("a bank, sung lines and one's own music: periods of 1, 64, 1021 and 1024 are one sound")
+  func bankLinesAndTrack() throws {
+    let (unit, deeds) = try Self.whole()
+    let reference = try heardWhole(periodFrames: 1_024, unit, deeds)
+    for sound in ["\"event\":\"syllable\"", "\"event\":\"music\"", "\"event\":\"note\""] {
+      #expect(reference.lines.contains { $0.contains(sound) })
+    }
+    for period in [1, 64, 1_021] {
+      let other = try heardWhole(periodFrames: period, unit, deeds)
+      let different = zip(reference.seconds, other.seconds).enumerated()
+        .first { $0.element.0 != $0.element.1 }?.offset
+      #expect(different == nil, "periods of \(period) frames differ in this second")
+      #expect(other.frames == reference.frames)
+      #expect(other.lines == reference.lines)
+    }
+  }
+
+  @Test("the bank is heard: the same practice sounds different without it")
+  func bankIsHeard() throws {
+    let (whole, deeds) = try Self.whole()
+    var tones = whole
+    tones.bank = nil
+    let sampled = try heardWhole(periodFrames: 1_024, whole, deeds)
+    let made = try heardWhole(periodFrames: 1_024, tones, deeds)
+    #expect(sampled.lines == made.lines)
+    #expect(sampled.seconds != made.seconds)
   }
 }

@@ -7,125 +7,136 @@ import Timebase
 /// Things that go wrong in the middle of a practice, through the whole appliance.
 @Suite("A practice in which")
 struct ScriptedFaultTests {
-  /// A practice that begins at 0:35 and whose first block sounds at 1:30; then this happens.
-  private func run(
-    _ script: [(seconds: Double, kind: Rehearsal.ScriptedEvent.Kind)], presses: [Double] = [],
-    until end: Rehearsal.End = .atRest, refusing: Bool = false
-  ) throws -> (timeline: [TimelineEvent], records: [Record]) {
-    let edges = ([35] + presses).flatMap(Unit.press).map {
-      Rehearsal.ScriptedEvent(frame: $0.frame, kind: .edge(closed: $0.closed))
-    }
-    let events = script.map {
-      Rehearsal.ScriptedEvent(frame: SampleTime(Int($0.seconds * 48_000)), kind: $0.kind)
-    }
-    var rehearsal = Rehearsal(
-      conductor: try Unit(settings: "own pace: no").conductor(),
-      voice: FixedVoice(refuses: { _ in refusing }),
-      script: (edges + events).sorted { $0.frame < $1.frame })
-    return (rehearsal.runUnheard(until: end), rehearsal.records)
-  }
+  /// What followed, from the moment at which it went wrong.
+  private struct Aftermath {
+    let begin: SampleTime
+    let timeline: [TimelineEvent]
+    let records: [Record]
 
-  /// `1:30.000 -- fault`, the states only.
-  private func states(_ timeline: [TimelineEvent], from seconds: Int) -> [String] {
-    timeline.compactMap { event in
-      guard case .state(let state) = event.kind, event.frame >= .zero + .seconds(seconds) else {
-        return nil
+    /// `+5.130 list`, the states only.
+    var states: [String] {
+      timeline.compactMap { event in
+        guard case .state(let state) = event.kind, event.frame >= begin else { return nil }
+        let milliseconds = (event.frame - begin).milliseconds
+        let fraction = "\(1_000 + milliseconds % 1_000)".dropFirst()
+        return "+\(milliseconds / 1_000).\(fraction) \(state.rawValue)"
       }
-      return "\(Transcript.time(event.frame)) \(state.rawValue)"
+    }
+
+    var texts: [String] {
+      timeline.compactMap { event in
+        guard case .speech(let text, _, _, _) = event.kind, event.frame >= begin else { return nil }
+        return text
+      }
+    }
+
+    /// What sounds in these milliseconds, from the beginning.
+    func sounds(in range: Range<Int>) -> [TimelineEvent] {
+      timeline.filter { event in
+        guard range.contains((event.frame - begin).milliseconds) else { return false }
+        switch event.kind {
+        case .beat, .note, .phase, .speech: return true
+        default: return false
+        }
+      }
     }
   }
 
-  private func texts(_ timeline: [TimelineEvent], from seconds: Int) -> [String] {
-    timeline.compactMap { event in
-      guard case .speech(let text, _, _, _) = event.kind, event.frame >= .zero + .seconds(seconds)
-      else { return nil }
-      return text
-    }
+  /// A quarter of a minute into the first block of a practice, this happens.
+  private func run(
+    _ kind: Rehearsal.ScriptedEvent.Kind, then deeds: [Deed] = [],
+    until end: Rehearsal.End = .atRest
+  ) throws -> Aftermath {
+    let unit = Unit(settings: "own pace: no")
+    let script = try unit.script(
+      [.goOn, .happens(kind, .set(1, after: 15))] + deeds)
+    var rehearsal = Rehearsal(
+      conductor: try unit.conductor(), voice: FixedVoice(), script: script)
+    let timeline = rehearsal.runUnheard(until: end)
+    let begin = try #require(script.first { $0.kind == kind && $0.frame > script[0].frame }).frame
+    return Aftermath(begin: begin, timeline: timeline, records: rehearsal.records)
   }
 
   @Test("the card is lost and comes back: it is said, and a press goes on")
   func sound() throws {
-    let (timeline, records) = try run(
-      [(90, .soundLost), (150, .soundFound)], presses: [160], until: .after(.seconds(200)))
+    let after = try run(
+      .soundLost, then: [.happens(.soundFound, .later(60)), .press(.later(10))])
     #expect(
-      states(timeline, from: 90) == [
-        "1:30.000 fault", "2:30.000 waiting", "2:40.050 exercise"
-      ])
-    #expect(texts(timeline, from: 90).prefix(2) == ["The sound was lost.", "Press to go on."])
-    let between = timeline.filter { event in
-      guard event.frame > .zero + .milliseconds(90_020) else { return false }
-      guard event.frame < .zero + .seconds(150) else { return false }
-      switch event.kind {
-      case .beat, .note, .phase, .speech: return true
-      default: return false
-      }
-    }
-    #expect(between == [])
-    #expect(records.contains(.fault(.soundLost)))
+      Array(after.states.prefix(3)) == ["+0.000 fault", "+60.000 waiting", "+70.050 exercise"])
+    #expect(after.texts.prefix(2) == ["The sound was lost.", "Press to go on."])
+    #expect(after.sounds(in: 20..<60_000) == [])
+    #expect(after.records.contains(.fault(.soundLost)))
   }
 
   @Test("the card never comes back: the unit waits for it, in silence, and is at rest")
   func soundForEver() throws {
-    let (timeline, _) = try run([(90, .soundLost)])
-    #expect(states(timeline, from: 90) == ["1:30.000 fault"])
+    #expect(try run(.soundLost).states == ["+0.000 fault"])
   }
 
   @Test("the switch is lost: the music fades, that is said, and quiet music plays")
   func lostSwitch() throws {
-    let (timeline, _) = try run([(90, .switchLost)])
-    #expect(timeline.states.suffix(3) == [.fault, .listening, .fault])
-    #expect(texts(timeline, from: 90).first == "I cannot find the switch.")
+    let after = try run(.switchLost)
+    #expect(after.timeline.states.suffix(3) == [.fault, .listening, .fault])
+    #expect(after.texts.first == "I cannot find the switch.")
   }
 
   @Test("the switch is lost and found closed: that is no press")
   func foundClosed() throws {
-    let (timeline, _) = try run(
-      [(90, .switchLost), (92, .switchFound(closed: true)), (93, .edge(closed: false))],
-      until: .after(.seconds(110)))
-    #expect(states(timeline, from: 90) == ["1:30.000 fault", "1:32.000 waiting"])
+    let after = try run(
+      .switchLost,
+      then: [
+        .happens(.switchFound(closed: true), .later(2)),
+        .happens(.edge(closed: false), .later(1))
+      ])
+    #expect(Array(after.states.prefix(2)) == ["+0.000 fault", "+2.000 waiting"])
+    #expect(after.timeline.states.suffix(2) == [.waiting, .resting])
   }
 
   @Test("the switch is held down: the exercise ends, and goes on with a press once it lets go")
   func held() throws {
-    let (timeline, records) = try run(
-      [(90, .edge(closed: true)), (130, .edge(closed: false))], presses: [140],
-      until: .after(.seconds(160)))
+    let after = try run(
+      .edge(closed: true), then: [.happens(.edge(closed: false), .later(40)), .press(.later(10))])
     #expect(
-      states(timeline, from: 90) == [
-        "1:30.030 stopped", "1:35.130 list", "1:40.000 fault", "2:10.000 waiting",
-        "2:20.050 exercise"
+      Array(after.states.prefix(5)) == [
+        "+0.030 stopped", "+5.130 list", "+10.000 fault", "+40.000 waiting", "+50.050 exercise"
       ])
-    #expect(records.contains(.fault(.stuckSwitch)))
+    #expect(after.records.contains(.fault(.stuckSwitch)))
   }
 
   @Test("sound fails to play for a moment: it goes on, and the gap is told")
   func gap() throws {
-    let (timeline, records) = try run(
-      [(90, .gap(FrameCount(480)))], until: .after(.seconds(100)))
+    let after = try run(.gap(FrameCount(480)))
     #expect(
-      timeline.contains(TimelineEvent(frame: .zero + .seconds(90), kind: .gap(FrameCount(480)))))
-    #expect(records.contains(.gap(FrameCount(480))))
-    #expect(states(timeline, from: 90) == [])
+      after.timeline.contains(
+        TimelineEvent(frame: after.begin, kind: .gap(FrameCount(480)))))
+    #expect(after.records.contains(.gap(FrameCount(480))))
+    // The block ends as it would have ended.
+    #expect(after.states.first?.hasSuffix(" rest") == true)
   }
 
   @Test("the unit is switched off: everything open is closed, and nothing sounds any more")
   func shutdown() throws {
-    let (timeline, records) = try run([(90, .shutdown)], until: .after(.seconds(120)))
-    #expect(records.suffix(4).map(\.what) == ["stop", "exercise", "presses", "session end"])
-    let after = timeline.filter { event in
-      switch event.kind {
-      case .beat, .note, .phase, .speech: event.frame >= .zero + .milliseconds(90_020)
-      default: false
-      }
-    }
-    #expect(after == [])
+    let unit = Unit(settings: "own pace: no")
+    let script = try unit.script([.goOn, .happens(.shutdown, .set(1, after: 15))])
+    let begin = try #require(script.last).frame
+    var rehearsal = Rehearsal(
+      conductor: try unit.conductor(), voice: FixedVoice(), script: script)
+    var timeline: [TimelineEvent] = []
+    rehearsal.run(
+      until: .after(begin + .seconds(30) - .zero), timeline: { timeline.append($0) })
+    let after = Aftermath(begin: begin, timeline: timeline, records: rehearsal.records)
+    #expect(after.records.suffix(4).map(\.what) == ["stop", "exercise", "presses", "session end"])
+    #expect(after.sounds(in: 20..<30_000) == [])
   }
 
   @Test("no word can be spoken: the music leads it all the same")
   func noVoice() throws {
-    let (timeline, records) = try run([], until: .after(.seconds(700)), refusing: true)
+    let unit = Unit(settings: "own pace: no")
+    let voice = FixedVoice(refuses: { _ in true })
+    var rehearsal = try unit.rehearsal([.goOn], voice: voice)
+    let timeline = rehearsal.runUnheard(until: .atRest)
     #expect(timeline.states.contains(.rest))
-    let done = records.compactMap {
+    let done = rehearsal.records.compactMap {
       if case .exerciseEnded(let ending) = $0 { ending.setsDone } else { nil }
     }
     #expect(done == [2])
@@ -133,6 +144,23 @@ struct ScriptedFaultTests {
       if case .speech(_, _, _, isStandIn: false) = event.kind { true } else { false }
     }
     #expect(spoken == [])
+  }
+
+  @Test("the voice refuses some phrases: they are left out, the others are spoken, it is kept")
+  func refusedPhrases() throws {
+    var unit = Unit.whole
+    unit.prescription = "profile: mild\ntechniques: speech cueing\nhabitual rate: 100"
+    let phrases = try unit.facts().repertoire.phrases.prefix(6).map(\.text)
+    let refused = [phrases[1], phrases[2]]
+    let voice = FixedVoice(refuses: { refused.contains($0) })
+    var rehearsal = try unit.rehearsal([.goOn], voice: voice)
+    _ = rehearsal.runUnheard(until: .atRest)
+    let spoken = rehearsal.records.compactMap { record in
+      if case .material(let material) = record { material.name } else { nil }
+    }
+    #expect(!spoken.isEmpty)
+    #expect(spoken == phrases.filter { !refused.contains($0) }.prefix(spoken.count))
+    #expect(rehearsal.records.contains(.fault(.phraseRefused)))
   }
 }
 

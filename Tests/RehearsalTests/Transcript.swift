@@ -29,6 +29,9 @@ enum Transcript {
     case .gap(let frames): words = "gap of \(frames.value)"
     case .recorded(let what): words = "kept \(what)"
     case .lateEdge(let frames): words = "edge late by \(frames.value)"
+    case .syllable(let text, _): words = "  \(text)"
+    case .music(let track, let frames):
+      words = "music \(track) to \(time(event.frame + frames))"
     }
     return "\(time(event.frame)) \(words)"
   }

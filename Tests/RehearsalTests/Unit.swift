@@ -2,12 +2,15 @@
 import Glibc
 import Prompts
 import Rehearsal
+import Rhythm
 import Session
 import Settings
+import Songs
 import Testing
 import Timebase
 
-/// A unit for the tests: its files as text, the packs of the checkout, a fixed voice and clock.
+/// A unit for the tests: its files as text, the packs, songs and phrases of the checkout, a fixed
+/// voice and clock.
 struct Unit {
   var prescription: String? = "profile: mild\ntechniques: breathing, listening"
   var settings = ""
@@ -15,6 +18,23 @@ struct Unit {
   var wall = WallTime(seconds: 20_779 * 86_400 + 9 * 3_600, isSet: true)
   var history = PracticeHistory()
   var isRestarted = false
+  /// Files of the language's songs.
+  var songs: [String] = []
+  /// The first so many of the language's phrases.
+  var phrases = 0
+  /// The person's own music.
+  var music: [OwnTrack] = []
+  var tracks: [String: SampleMemory] = [:]
+  var bank: NoteBank?
+
+  /// Every technique that can be practised, and what they need; own pace is not measured.
+  static let whole = Unit(
+    prescription: """
+      profile: mild
+      techniques: breathing, oral motor, singing, speech cueing, listening
+      habitual rate: 120
+      """,
+    settings: "own pace: no", songs: ["aura-lea", "joyful-joyful", "long-long-ago"], phrases: 12)
 
   func facts() throws -> Facts {
     let prescription = try self.prescription.map { text in
@@ -25,7 +45,20 @@ struct Unit {
       "the settings are right")
     return Facts(
       prescription: prescription, settings: settings, pack: try Packs.pack(language), wall: wall,
-      history: history, isRestarted: isRestarted)
+      history: history, repertoire: try repertoire(), isRestarted: isRestarted)
+  }
+
+  private func repertoire() throws -> Repertoire {
+    let songs = try self.songs.map { name in
+      let file = "Voices/\(language)/songs/\(name).txt"
+      return try Song.parse(try #require(Files.text(file)), file: file).get()
+    }
+    let file = "Voices/\(language)/phrases.txt"
+    let book = try PhraseBook.parse(
+      try #require(Files.text(file)), language: language, file: file
+    ).get()
+    return Repertoire(
+      songs: songs, phrases: Array(book.phrases.prefix(phrases)), music: music)
   }
 
   func conductor() throws -> Conductor {
@@ -35,28 +68,19 @@ struct Unit {
       filter: PressFilter(
         acceptance: .milliseconds(facts.settings.acceptanceTimeMilliseconds),
         release: .milliseconds(facts.settings.releaseTimeMilliseconds)),
-      language: facts.pack.language)
+      language: facts.pack.language, bank: bank, tracks: tracks)
   }
 
-  /// - Parameter presses: seconds at which the switch closes for 150 ms.
   func rehearsal(
-    presses: [Double], bookkeeper: Bookkeeper? = nil, voice: any Voice = FixedVoice()
+    _ deeds: [Deed], bookkeeper: Bookkeeper? = nil, voice: any Voice = FixedVoice()
   ) throws -> Rehearsal {
     Rehearsal(
       conductor: try conductor(), voice: voice, bookkeeper: bookkeeper,
-      trace: Trace(edges: presses.flatMap(Self.press)))
+      script: try script(deeds, voice: voice))
   }
 
-  static func press(at seconds: Double) -> [Trace.Edge] {
-    let closing = SampleTime(Int((seconds * 48_000).rounded()))
-    return [
-      Trace.Edge(frame: closing, closed: true),
-      Trace.Edge(frame: closing + .milliseconds(150), closed: false)
-    ]
-  }
-
-  func timeline(presses: [Double]) throws -> [TimelineEvent] {
-    var rehearsal = try rehearsal(presses: presses)
+  func timeline(_ deeds: [Deed]) throws -> [TimelineEvent] {
+    var rehearsal = try rehearsal(deeds)
     return rehearsal.runUnheard(until: .atRest)
   }
 }

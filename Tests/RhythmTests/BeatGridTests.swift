@@ -83,6 +83,6 @@ struct BeatGridTests {
     other.add(.guidance("c"), at: .zero)
     score.append(other.events, at: 1)
     #expect(score.sorted().map(\.beat) == [1, 1, 2])
-    #expect(score.texts == ["a", "b", "c"])
+    #expect(score.sayings.map(\.text) == ["a", "b", "c"])
   }
 }

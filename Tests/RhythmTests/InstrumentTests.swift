@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Glibc
 import Rhythm
 import Testing
 import Timebase
@@ -9,8 +10,10 @@ struct InstrumentTests {
   private func pitch(_ instrument: Instrument) -> Int {
     switch instrument {
     case .bass, .drone: 43
-    case .pad, .swell, .calmPad: 57
-    case .recorder, .strings, .chime, .bell, .pulseIn, .pulsePause, .pulseOut: 69
+    case .pad, .swell, .calmPad, .settlePad, .choir, .ensemble: 57
+    case .recorder, .strings, .chime, .bell, .pulseIn, .pulsePause, .pulseOut, .piano, .guitar,
+      .harp, .celesta, .vibraphone, .clarinet, .cello, .hiss, .tick, .tickStressed:
+      69
     }
   }
 
@@ -54,7 +57,7 @@ struct InstrumentTests {
     #expect((8...25).contains(attackMilliseconds(instrument)))
   }
 
-  @Test("Pads come up over 80 ms and more", arguments: [Instrument.pad, .swell])
+  @Test("Pads come up over 80 ms and more", arguments: [Instrument.pad, .swell, .hiss])
   func padsComeUpOver(instrument: Instrument) {
     #expect(attackMilliseconds(instrument) >= 80)
   }
@@ -62,6 +65,30 @@ struct InstrumentTests {
   @Test("Calm music comes up over seconds", arguments: [Instrument.calmPad, .drone])
   func calmMusicComesUp(instrument: Instrument) {
     #expect(attackMilliseconds(instrument, seconds: 12) >= 3_000)
+  }
+
+  @Test("Settling comes up over two to four seconds")
+  func settlingComesUp() {
+    #expect((2_000...4_000).contains(attackMilliseconds(.settlePad, seconds: 6)))
+  }
+
+  @Test("A hiss is noise of 3 to 8 kHz, as soft at its loudest as a pulse")
+  func aHissIsNoise() {
+    let hiss = sound(.hiss)
+    let mono = Array(hiss.mono[Self.start + 24_000..<Self.start + 24_000 + 8_192])
+    func power(_ hertz: ClosedRange<Double>) -> Double {
+      stride(from: hertz.lowerBound, through: hertz.upperBound, by: 100).reduce(0) { sum, hertz in
+        let (real, imaginary) = mono.enumerated().reduce(into: (0.0, 0.0)) { parts, sample in
+          let angle = 2 * Double.pi * hertz * Double(sample.offset) / 48_000
+          parts.0 += sample.element * cos(angle)
+          parts.1 += sample.element * sin(angle)
+        }
+        return sum + real * real + imaginary * imaginary
+      }
+    }
+    #expect(power(3_000...8_000) > 0.8 * power(100...20_000))
+    #expect(hiss.peakDecibels <= -12)
+    #expect((-36.0 ... -26.0).contains(hiss.momentaryLoudness))
   }
 
   @Test("Pulses are crisp and soft enough", arguments: [Instrument.pulseIn, .pulsePause, .pulseOut])
@@ -73,8 +100,10 @@ struct InstrumentTests {
   @Test("Releases take 150 ms and more and do not click", arguments: Instrument.allCases)
   func releasesTake150Ms(instrument: Instrument) {
     switch instrument {
-    case .pulseIn, .pulsePause, .pulseOut: return
-    case .recorder, .strings, .pad, .swell, .bass, .drone, .calmPad, .chime, .bell: break
+    case .pulseIn, .pulsePause, .pulseOut, .tick, .tickStressed: return
+    case .recorder, .strings, .pad, .swell, .bass, .drone, .calmPad, .settlePad, .hiss, .chime,
+      .bell, .piano, .guitar, .harp, .celesta, .vibraphone, .clarinet, .cello, .choir, .ensemble:
+      break
     }
     let whole = sound(instrument, seconds: 1)
     let end = Self.start + 48_000

@@ -137,17 +137,20 @@ extension Mixer {
           voice, pitch: 60, gain: pulse.accent ? 2 : 0, at: at, length: .milliseconds(60),
           bus: .pulse)
       case .sound(let sound): play(sound, at: at)
-      case .phase, .set, .cue, .guidance, .milestone: continue
+      case .phase, .set, .cue, .guidance, .line, .track, .milestone: continue
       }
     }
   }
 }
 
+/// *Morning* with pad and bass.
 func breathScore(_ pattern: BreathPattern, tempo: Tempo, breaths: Int) -> Score {
   var score = Score(tempo: tempo, length: Rational(breaths * pattern.beats))
   for cycle in 1...breaths {
     score.append(
-      BreathMusic.bar(pattern, cycle: cycle, last: cycle == breaths),
+      BreathMusic.bar(
+        pattern, cycle: cycle, last: cycle == breaths,
+        arrangement: BreathArrangement(piece: .morning, layers: 2, seed: 0)),
       at: Rational((cycle - 1) * pattern.beats))
   }
   return score

@@ -81,7 +81,7 @@ struct AnswerSoundTests {
     studio.press(at: closing)
     studio.run(until: closing + .seconds(3))
     let words = try #require(studio.words.first { $0.start > closing })
-    #expect(words.text == "Breathing with the music.")
+    #expect(words.text == "Choose your practice.")
     #expect(words.start - closing >= .milliseconds(50 + 20 + 150))
     #expect(words.start - closing < .milliseconds(500))
   }

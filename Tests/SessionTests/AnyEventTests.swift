@@ -16,24 +16,66 @@ struct AnyEventTests {
       #expect(run.faults == [])
     }
   }
+
+  @Test("Between them the runs come to every state, and to every exercise")
+  func reach() {
+    var random = SplitMix64(seed: 7)
+    var states: Set<State> = []
+    var played: Set<String> = []
+    for _ in 0..<200 {
+      var run = RandomRun(&random)
+      for _ in 0..<250 { run.step(&random) }
+      states.formUnion(run.states)
+      played.formUnion(run.played)
+    }
+    #expect(State.allCases.filter { !states.contains($0) } == [])
+    let exercises = [
+      "paced breathing 1", "deep breaths 1", "oral motor 1", "speech cueing 1", "humming 1",
+      "song: Meadow 1", "waltz.flac", "180 s of calm music"
+    ]
+    #expect(exercises.filter { !played.contains($0) } == [])
+  }
 }
 
 /// One unit under random events, and what must never be.
 private struct RandomRun {
   private var session: Session
+  private let isUnattended: Bool
+  /// Most of what happens is what was asked for.
+  private let isCalm: Bool
   private var now = SampleTime.zero
   private var utterance = 0
   private var score = 0
+  private var asked: [String] = []
   private var lastPress: SampleTime?
   private var openSessions = 0
   private var openExercises = 0
+  private var answers = 0
+  private var isStopped = false
+  private(set) var states: Set<State> = []
+  private(set) var played: Set<String> = []
   private(set) var faults: [String] = []
 
   init(_ random: inout SplitMix64) {
-    let caregiver = [
-      ["call: yes"], ["own pace: weekly"], ["start: by itself"], ["session: short"], []
-    ].randomElement(using: &random)
-    session = Session(.usual(caregiver: caregiver ?? []))
+    let caregiver =
+      [
+        ["call: yes"], ["own pace: weekly"], ["start: by itself"], ["session: short"],
+        ["together: yes", "sung guide: yes"], []
+      ].randomElement(using: &random) ?? []
+    let own = Repertoire.usual.with { $0.music = [.waltz, .polka] }
+    let units: [Facts] = [
+      .usual(caregiver: caregiver), .everything(caregiver: caregiver),
+      .everything(clinic: [], caregiver: caregiver, repertoire: own),
+      .voiceExercises(caregiver: caregiver), .only("speech cueing", caregiver: caregiver),
+      .only("oral motor", caregiver: caregiver), .only("singing", caregiver: caregiver),
+      .everything(
+        clinic: ["unattended: yes", "habitual rate: 90"], caregiver: caregiver, repertoire: own),
+      .usual(nil, caregiver: caregiver, repertoire: own)
+    ]
+    let facts = units.randomElement(using: &random) ?? .usual()
+    isUnattended = facts.prescription?.unattended ?? false
+    session = Session(facts)
+    isCalm = Bool.random(using: &random)
     take(.powerOn)
   }
 
@@ -47,24 +89,51 @@ private struct RandomRun {
     take(event(&random))
   }
 
-  private func event(_ random: inout SplitMix64) -> SessionEvent {
-    switch Int.random(in: 0..<34, using: &random) {
-    case 0..<7: .spoken(utterance: utterance)
-    case 7..<11: .sentenceBegan(utterance: utterance, sentence: 0)
-    case 11..<13: .scoreBegan(score: score)
-    case 13..<15: .milestone(.setBegan(1), score: score)
-    case 15: .milestone(.breathCued(cycle: 3), score: score)
-    case 16..<18: .milestone(.setDone(1), score: score)
-    case 18..<21: .scoreEnded(score: score)
-    case 21..<26: .press(closedAt: now)
-    case 26: .ignored
-    case 27: .stuck
-    case 28: .freed
-    case 29: .switchLost
-    case 30: .switchFound
-    case 31: .soundLost
-    case 32: .soundFound
+  private mutating func event(_ random: inout SplitMix64) -> SessionEvent {
+    if isCalm, Int.random(in: 0..<20, using: &random) > 0 { return expected(&random) }
+    return switch Int.random(in: 0..<76, using: &random) {
+    case 0..<16: .spoken(utterance: utterance)
+    case 16..<26: .sentenceBegan(utterance: utterance, sentence: 0)
+    case 26..<30: .scoreBegan(score: score)
+    case 30..<35: .milestone(.setBegan(1), score: score)
+    case 35: .milestone(.breathCued(cycle: 3), score: score)
+    case 36..<41: .milestone(.setDone(1), score: score)
+    case 41..<50: .scoreEnded(score: score)
+    case 50..<60: .press(closedAt: now)
+    case 60: .ignored
+    case 61: .stuck
+    case 62: .freed
+    case 63: .switchLost
+    case 64: .switchFound
+    case 65: .soundLost
+    case 66: .soundFound
+    case 67..<75: analysed(&random)
     default: .deadline
+    }
+  }
+
+  private mutating func expected(_ random: inout SplitMix64) -> SessionEvent {
+    if !asked.isEmpty { return analysed(&random) }
+    let isExercise = session.state == .exercise
+    switch Int.random(in: 0..<10, using: &random) {
+    case 0..<4: return .spoken(utterance: utterance)
+    case 4: return .sentenceBegan(utterance: utterance, sentence: 0)
+    case 5: return isExercise ? .milestone(.setBegan(1), score: score) : .press(closedAt: now)
+    case 6: return isExercise ? .scoreBegan(score: score) : .press(closedAt: now)
+    default: return .scoreEnded(score: score)
+    }
+  }
+
+  /// Of a text that was asked about or of one that was not, spoken, too long, or not at all.
+  private mutating func analysed(_ random: inout SplitMix64) -> SessionEvent {
+    let text = asked.isEmpty ? "nobody asked" : asked.removeFirst()
+    switch Int.random(in: 0..<6, using: &random) {
+    case 0: return .analysed(text: text, nil)
+    case 1: return .analysed(text: text, TestVoice.prosody(of: ""))
+    case 2:
+      let long = String(repeating: "ha ", count: 60)
+      return .analysed(text: text, TestVoice.prosody(of: long))
+    default: return .analysed(text: text, TestVoice.prosody(of: text))
     }
   }
 
@@ -77,12 +146,23 @@ private struct RandomRun {
       switch action {
       case .say(let said):
         utterance = said.id
-        if said.sentences.isEmpty { fault("nothing is said, at length, in \(session.state)") }
-      case .play(let part): score = part.id
-      case .enter(.exercise) where before != .rest: checkFresh(event)
+        if said.sentences.isEmpty, session.state != .listening {
+          fault("nothing is said, at length, in \(session.state)")
+        }
+      case .play(let part):
+        score = part.id
+        played.insert(Deeds.name(of: part.score))
+      case .enter(let state):
+        states.insert(state)
+        if state == .exercise, before != .rest { checkFresh(event) }
+        if state == .question, isStopped { fault("a question after a stop") }
       case .record(let record): count(record)
-      case .hush, .enter, .stopSound, .fadeOut, .sound, .answer, .effort: break
+      case .analyse(let texts): asked += texts
+      case .hush, .stopSound, .fadeOut, .sound, .answer, .effort, .makeAhead: break
       }
+    }
+    if case .press = event, before.pressRule == .stop, session.state != .stopped {
+      fault("a press in \(before) led to \(session.state)")
     }
     if let deadline = session.nextDeadline, deadline - now > .seconds(100) {
       fault("\(session.state) waits for \((deadline - now).roundedSeconds) s")
@@ -93,6 +173,7 @@ private struct RandomRun {
   }
 
   private mutating func checkFresh(_ event: SessionEvent) {
+    if isUnattended { return }
     guard let lastPress, now - lastPress <= .seconds(60) else {
       fault("an exercise without a fresh press, at \(event)")
       return
@@ -101,14 +182,20 @@ private struct RandomRun {
 
   private mutating func count(_ record: Record) {
     switch record {
-    case .sessionBegan: openSessions += 1
+    case .sessionBegan:
+      openSessions += 1
+      answers = 0
+      isStopped = false
     case .sessionEnded: openSessions -= 1
     case .exerciseBegan: openExercises += 1
     case .exerciseEnded: openExercises -= 1
+    case .answer: answers += 1
+    case .stop: isStopped = true
     default: break
     }
     if !(0...1).contains(openSessions) { fault("\(openSessions) sessions are open") }
     if !(0...1).contains(openExercises) { fault("\(openExercises) exercises are open") }
+    if answers > 2 { fault("\(answers) questions in a session") }
   }
 
   private mutating func fault(_ what: String) {

@@ -14,7 +14,9 @@ private func available(
     $0.sessions = sessions
     change(&$0)
   }
-  switch Availability.evaluate(dose: Dose(level), history: history, wall: wall, powered: powered) {
+  let availability = Availability.evaluate(
+    dose: Dose(level), planned: \.plan, history: history, wall: wall, powered: powered)
+  switch availability {
   case .practice(_, let plan): return "practice \(plan.blocks)+\(plan.deepBreaths)"
   case .completion(_, let plan): return "completion \(plan.blocks)+\(plan.deepBreaths)"
   case .listeningOnly(let reason): return "listening only: \(reason)"

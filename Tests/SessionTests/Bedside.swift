@@ -10,6 +10,16 @@ import Timebase
 ///
 /// Each verb lets something happen and answers with what the session did, a line an action.
 struct Bedside {
+  /// Who tells how a text is spoken.
+  enum Voice {
+    /// All of it, at once.
+    case speaks
+    /// All but what has one of these words in it.
+    case refuses([String])
+    /// Nothing ever comes back.
+    case mute
+  }
+
   private(set) var session: Session
   private(set) var now = SampleTime.zero
   /// Everything it did so far.
@@ -18,8 +28,12 @@ struct Bedside {
   private(set) var utterance: Utterance?
   private(set) var score: ScorePart?
   private var playing: (id: Int, start: SampleTime)?
+  private let voice: Voice
 
-  init(_ facts: Facts = .usual()) { session = Session(facts) }
+  init(_ facts: Facts = .usual(), voice: Voice = .speaks) {
+    session = Session(facts)
+    self.voice = voice
+  }
 
   var state: State { session.state }
   var deadline: SampleTime? { session.nextDeadline }
@@ -37,10 +51,30 @@ struct Bedside {
       case .stopSound, .fadeOut:
         utterance = nil
         score = nil
-      case .enter, .sound, .answer, .record, .effort: break
+      case .analyse(let texts): asked += texts
+      case .enter, .sound, .answer, .record, .effort, .makeAhead: break
       }
     }
+    tellOfTexts()
     return Deeds.lines(new)
+  }
+
+  /// What the voice was asked about and has not told of.
+  private var asked: [String] = []
+
+  private mutating func tellOfTexts() {
+    while let text = asked.first {
+      switch voice {
+      case .mute: return
+      case .speaks:
+        asked.removeFirst()
+        take(.analysed(text: text, TestVoice.prosody(of: text)))
+      case .refuses(let words):
+        asked.removeFirst()
+        let isRefused = words.contains { text.contains($0) }
+        take(.analysed(text: text, isRefused ? nil : TestVoice.prosody(of: text)))
+      }
+    }
   }
 
   /// A press so many milliseconds from now, credited to its closing.
@@ -111,8 +145,42 @@ struct Bedside {
     while self.state != state {
       try step()
       steps += 1
-      try #require(steps < 200, "\(state) never comes; the unit is in \(self.state)")
+      try #require(steps < 400, "\(state) never comes; the unit is in \(self.state)")
     }
+  }
+
+  /// Presses wherever one is asked for, chooses nothing and answers nothing, until this is so.
+  mutating func practise(until isThere: (Bedside) -> Bool) throws {
+    var steps = 0
+    while !isThere(self) {
+      if state == .waiting, utterance == nil { press() } else { try step() }
+      steps += 1
+      try #require(steps < 1_000, "it never comes; the unit is in \(state)")
+    }
+  }
+
+  /// Until the music of an exercise is there: `paced breathing`, `singing` …
+  mutating func practise(to activity: String) throws {
+    try practise { $0.score?.score.firstSet?.activity.hasPrefix(activity) ?? false }
+  }
+
+  mutating func practise(to state: State) throws { try practise { $0.state == state } }
+
+  /// Chooses the item of the list or the question that says this, and lets the read-back pass.
+  mutating func choose(_ item: PromptKey, _ values: [Placeholder: Int] = [:]) throws {
+    if state == .stopped { try waitOut() }
+    let sentences = Files.english.prompt(item, values)
+    var steps = 0
+    while utterance?.sentences != sentences {
+      try step()
+      steps += 1
+      try #require(
+        steps < 40 && [.list, .question].contains(state), "\(item) is not offered in \(state)")
+    }
+    try hearBeginning()
+    press()
+    try hearOut()
+    try waitOut()
   }
 
   /// What happens next where nobody presses.
@@ -142,6 +210,42 @@ struct Bedside {
 
   var sessionEndings: [SessionEnding] {
     records.compactMap { if case .sessionEnded(let ending) = $0 { ending } else { nil } }
+  }
+
+  /// What was played since power-on: `paced breathing 1`, `16 s of calm music` …
+  var played: [String] {
+    actions.compactMap { if case .play(let part) = $0 { Deeds.name(of: part.score) } else { nil } }
+  }
+
+  /// Pieces, songs, phrases and tracks.
+  var material: [Material] {
+    records.compactMap { if case .material(let material) = $0 { material } else { nil } }
+  }
+
+  func material(_ kind: Material.Kind) -> [String] {
+    material.filter { $0.kind == kind }.map(\.name)
+  }
+
+  var beginnings: [SessionBeginning] {
+    records.compactMap { if case .sessionBegan(let beginning) = $0 { beginning } else { nil } }
+  }
+
+  /// The items of the list or question that is being offered, in their order, once each.
+  func items() throws -> [String] {
+    var unit = self
+    if unit.state == .stopped { try unit.waitOut() }
+    let state = unit.state
+    let isLeading = unit.actions.last.map { if case .enter = $0 { true } else { false } } ?? false
+    if isLeading { try unit.hearOut() }
+    var items: [String] = []
+    while unit.state == state, let item = unit.utterance?.sentences.joined(separator: " | "),
+      !items.contains(item)
+    {
+      items.append(item)
+      try unit.hearOut()
+      try unit.waitOut()
+    }
+    return items
   }
 
   /// Everything said since power-on.
@@ -182,20 +286,78 @@ extension Bedside {
     return unit
   }
 
+  /// What kind of practice it is to be can be chosen; what leads to the items is being said.
+  static func choosing(_ facts: Facts = .usual()) throws -> Bedside {
+    var unit = try waiting(facts)
+    unit.press()
+    try #require(unit.state == .list)
+    return unit
+  }
+
+  /// The usual practice was chosen and has just begun.
+  static func begun(_ facts: Facts = .usual(), voice: Voice = .speaks) throws -> Bedside {
+    var unit = Bedside(facts, voice: voice)
+    unit.take(.powerOn)
+    try unit.run(to: .waiting)
+    try unit.hearOut()
+    unit.press()
+    if unit.state == .list {
+      let isShort = facts.settings.session == .short
+      try unit.choose(isShort ? .listShort : .listUsual)
+    }
+    return unit
+  }
+
+  /// A short practice was chosen and has just begun.
+  static func short(_ facts: Facts = .everything()) throws -> Bedside {
+    var unit = try choosing(facts)
+    try unit.choose(.listShort)
+    return unit
+  }
+
   /// The words for measuring one's own pace are being said.
   static func measuring(_ facts: Facts = .usual(caregiver: ["own pace: weekly"])) throws -> Bedside
   {
-    var unit = try waiting(facts)
-    unit.press()
+    let unit = try begun(facts)
     try #require(unit.state == .measuring)
+    return unit
+  }
+
+  /// The words for counting aloud are being said.
+  static func counting(
+    _ facts: Facts = .only("speech cueing"), voice: Voice = .speaks
+  ) throws -> Bedside {
+    let unit = try begun(facts, voice: voice)
+    try #require(unit.state == .measuring)
+    return unit
+  }
+
+  /// The calm music before the first exercise plays.
+  static func settling(_ facts: Facts = .usual()) throws -> Bedside {
+    let unit = try begun(facts)
+    try #require(unit.state == .exercise && unit.score?.score.firstSet == nil)
+    return unit
+  }
+
+  /// What is to be done in the first exercise is being said.
+  static func introduction(_ facts: Facts = .usual()) throws -> Bedside {
+    var unit = try settling(facts)
+    try unit.playOut()
+    try #require(unit.utterance != nil)
     return unit
   }
 
   /// The first block of paced breathing has sounded for so many seconds.
   static func exercise(_ facts: Facts = .usual(), seconds: Int = 30) throws -> Bedside {
-    var unit = try waiting(facts)
-    unit.press()
-    try unit.hearOut()
+    try exercise("paced breathing", facts, seconds: seconds)
+  }
+
+  /// This exercise's first music has sounded for so many seconds.
+  static func exercise(
+    _ activity: String, _ facts: Facts, voice: Voice = .speaks, seconds: Int = 30
+  ) throws -> Bedside {
+    var unit = try begun(facts, voice: voice)
+    try unit.practise(to: activity)
     try unit.playOut(onlySeconds: seconds)
     try #require(unit.state == .exercise)
     return unit
@@ -203,11 +365,8 @@ extension Bedside {
 
   /// The rest between the first block and the second has just begun.
   static func rest(_ facts: Facts = .usual()) throws -> Bedside {
-    var unit = try waiting(facts)
-    unit.press()
-    try unit.hearOut()
-    try unit.playOut()
-    try #require(unit.state == .rest)
+    var unit = try begun(facts)
+    try unit.practise(to: .rest)
     return unit
   }
 
@@ -226,14 +385,19 @@ extension Bedside {
     return unit
   }
 
-  /// Everything was practised; the question's first answer is being said.
+  /// The breathing was practised; the question's first answer is being said.
   static func question(_ facts: Facts = .usual()) throws -> Bedside {
-    var unit = try waiting(facts)
-    unit.press()
-    while unit.state != .question {
-      if unit.state == .waiting, unit.utterance == nil { unit.press() } else { try unit.step() }
-    }
+    var unit = try begun(facts)
+    try unit.practise(to: .question)
     try unit.hearOut()
+    return unit
+  }
+
+  /// The music that closes a practice plays.
+  static func closing(_ facts: Facts = .usual()) throws -> Bedside {
+    var unit = try begun(facts)
+    try unit.practise(to: .listening)
+    if unit.utterance != nil { try unit.hearOut() }
     return unit
   }
 

@@ -11,6 +11,8 @@ struct FreshnessTests {
     unit.idle(seconds: 4_000)
     unit.press()
     try unit.hearOut()
+    #expect(unit.state == .list)
+    try unit.choose(.listUsual)
     #expect(unit.state == .exercise)
   }
 
@@ -66,7 +68,7 @@ struct FreshnessTests {
       history: .experienced.with { $0.sessions = [.ended(60, .powerLost, blocks: 1, breaths: 0)] })
     facts.isRestarted = true
     var unit = Bedside.greeting(facts)
-    #expect(unit.said == ["Good morning. | This is Upbeat. | The unit has started again."])
+    #expect(unit.said == ["Good morning. | This is Upbeat. | This device has started again."])
     try unit.run(to: .waiting)
     #expect(unit.said.last == "Press to go on.")
     try unit.run(to: .resting)
@@ -93,6 +95,7 @@ struct StartByItselfTests {
   func press() throws {
     var unit = try Bedside.waiting(.usual(caregiver: Self.byItself))
     unit.press(after: 29_000)
+    try unit.choose(.listUsual)
     #expect(unit.state == .exercise)
   }
 
@@ -152,7 +155,7 @@ struct StartByItselfTests {
     #expect(
       unit.states == [
         .greeting, .safety, .waiting, .exercise, .rest, .exercise, .rest, .exercise, .question,
-        .farewell
+        .listening, .farewell
       ])
     let sources = unit.records.compactMap {
       if case .sessionBegan(let beginning) = $0 { beginning.source } else { nil }
@@ -170,8 +173,7 @@ struct StartByItselfTests {
   @Test("An unattended practice that was stopped goes on only by a press")
   func unattendedStop() throws {
     var unit = try Bedside.waiting(.usual(clinic: ["unattended: yes"], caregiver: Self.byItself))
-    try unit.waitOut()
-    try unit.hearOut()
+    try unit.practise(to: "paced breathing")
     try unit.playOut(onlySeconds: 20)
     unit.press()
     try unit.run(to: .resting)

@@ -105,14 +105,14 @@ struct GreetingTests {
     var unit = try Bedside.question(.usual(history: history))
     try unit.run(to: .farewell)
     let words = ["one of three", "two of three", "three of three", "", "five days"][daysBefore]
-    #expect(unit.said.last == "That is all for now. | This week: \(words). | Goodbye.")
+    #expect(unit.said.last == "That was all for now. | This week: \(words). | Goodbye.")
   }
 
   @Test("Where no clock says what a week is, the farewell names none")
   func noWeek() throws {
     var unit = try Bedside.question(.usual(wall: .on(25, isSet: false)))
     try unit.run(to: .farewell)
-    #expect(unit.said.last == "That is all for now. | Goodbye.")
+    #expect(unit.said.last == "That was all for now. | Goodbye.")
   }
 
   @Test("Without a prescription the unit says so and offers listening")
@@ -123,20 +123,11 @@ struct GreetingTests {
         == "This unit has no prescription. | It offers listening. | Press to listen.")
   }
 
-  @Test("A listening profile, or breathing not enabled, offers listening")
+  @Test("A listening profile, or techniques that have nothing to work with, offers listening")
   func listeningOnly() throws {
     for facts in [Facts.usual(.listening), .usual(clinic: ["techniques: singing, listening"])] {
       let unit = try Bedside.waiting(facts)
       #expect(unit.said.last == "This unit offers listening. | Press to listen.")
     }
-  }
-
-  @Test("A short session says so, and is one block")
-  func short() throws {
-    var unit = try Bedside.waiting(.usual(caregiver: ["session: short"]))
-    unit.press()
-    #expect(unit.said.last?.hasPrefix("Today is a short practice. | ") == true)
-    try unit.run(to: .question)
-    #expect(unit.exercises.map(\.setsDone) == [1])
   }
 }

@@ -19,14 +19,14 @@ struct ListTests {
     var (unit, began) = try secondItem()
     // Closed 100 ms before the second item was heard, accepted after it.
     unit.take(.press(closedAt: began - .milliseconds(100)), at: began + .milliseconds(900))
-    #expect(unit.said.last == "Going on. | Press to change it.")
+    #expect(unit.said.last == "Going on. | Press to choose again.")
   }
 
   @Test("From an item's first sound on a closure is credited to it")
   func creditOfNew() throws {
     var (unit, began) = try secondItem()
     unit.take(.press(closedAt: began), at: began + .milliseconds(50))
-    #expect(unit.said.last == "Listening. | Press to change it.")
+    #expect(unit.said.last == "Listening to music. | Press to choose again.")
   }
 
   @Test("In the pause after an item a press still chooses it")
@@ -34,7 +34,7 @@ struct ListTests {
     var unit = try Bedside.list()
     try unit.hearOut()
     unit.press(after: 3_000)
-    #expect(unit.said.last == "Going on. | Press to change it.")
+    #expect(unit.said.last == "Going on. | Press to choose again.")
   }
 
   @Test("Before the first item is heard a press is only heard")
@@ -66,7 +66,7 @@ struct ListTests {
     try unit.hearOut()
     try unit.waitOut()
     try unit.hearBeginning()
-    #expect(unit.press() == ["answer accepted", "hush", "say Listening."])
+    #expect(unit.press() == ["answer accepted", "hush", "say Listening to music."])
     #expect(unit.press() == ["answer heard"])
     try unit.hearOut()
     #expect(unit.state == .listening)
@@ -179,26 +179,25 @@ struct QuestionTests {
     unit.idle(seconds: 2 * 3_600)
     let first = unit.records.count
     unit.press()
-    while unit.state != .farewell {
-      if unit.state == .waiting, unit.utterance == nil { unit.press() } else { try unit.step() }
-    }
+    try unit.practise(to: .farewell)
     let planned = unit.records.dropFirst(first).compactMap {
       if case .exerciseBegan(let beginning) = $0 { beginning.plannedSets } else { nil }
     }
     #expect(planned == [1, 3])
   }
 
-  @Test("The question is asked once, after the last exercise")
+  @Test("The question of a breathing practice is asked once, after its last exercise")
   func once() throws {
-    let unit = try answered(0)
-    #expect(unit.state == .farewell)
+    var unit = try answered(0)
+    try unit.practise(to: .farewell)
     #expect(unit.states.filter { $0 == .question }.count == 1)
     #expect(unit.records.filter { $0.what == "answer" }.count == 1)
   }
 
   @Test("The answer is kept while its exercise can still be told")
   func beforeTheEnd() throws {
-    let unit = try answered(0)
+    var unit = try answered(0)
+    try unit.run(to: .farewell)
     let kept = unit.records.map(\.what)
     let answer = try #require(kept.firstIndex(of: "answer"))
     let end = try #require(kept.firstIndex(of: "session end"))

@@ -32,16 +32,14 @@ struct MeasuringTests {
   }
 
   private func firstBlock(_ facts: Facts) throws -> Bedside {
-    var unit = try Bedside.waiting(facts)
-    unit.press()
-    while unit.score == nil { try unit.step() }
+    var unit = try Bedside.begun(facts)
+    try unit.practise(to: "paced breathing")
     return unit
   }
 
   @Test("It is due once a week", arguments: [(6, false), (7, true), (30, true)])
   func weekly(daysAgo: Int, isDue: Bool) throws {
-    var unit = try Bedside.waiting(facts("weekly", baseline: 14, daysAgo: daysAgo))
-    unit.press()
+    let unit = try Bedside.begun(facts("weekly", baseline: 14, daysAgo: daysAgo))
     #expect((unit.state == .measuring) == isDue)
   }
 
@@ -51,8 +49,7 @@ struct MeasuringTests {
       (facts("weekly"), State.measuring), (facts("each session", baseline: 14), .measuring),
       (facts("no"), .exercise), (facts("no", baseline: 14, daysAgo: 40), .exercise)
     ] {
-      var unit = try Bedside.waiting(file)
-      unit.press()
+      let unit = try Bedside.begun(file)
       #expect(unit.state == state)
     }
   }
@@ -60,18 +57,15 @@ struct MeasuringTests {
   @Test("With the clock unset it is due only where there is no baseline")
   func clockUnset() throws {
     let unset = WallTime.on(25, isSet: false)
-    var known = try Bedside.waiting(facts("weekly", baseline: 14, daysAgo: 40, wall: unset))
-    known.press()
+    let known = try Bedside.begun(facts("weekly", baseline: 14, daysAgo: 40, wall: unset))
     #expect(known.state == .exercise)
-    var unknown = try Bedside.waiting(facts("weekly", wall: unset))
-    unknown.press()
+    let unknown = try Bedside.begun(facts("weekly", wall: unset))
     #expect(unknown.state == .measuring)
   }
 
   @Test("A clock that was set back makes it due again")
   func clockSetBack() throws {
-    var unit = try Bedside.waiting(facts("weekly", baseline: 14, daysAgo: -20))
-    unit.press()
+    let unit = try Bedside.begun(facts("weekly", baseline: 14, daysAgo: -20))
     #expect(unit.state == .measuring)
   }
 
@@ -96,8 +90,7 @@ struct MeasuringTests {
     for _ in 1...6 { #expect(unit.press(after: 4_950) == ["answer accepted"]) }
     let deeds = unit.press(after: 4_950)
     #expect(deeds == ["answer accepted", "record own pace", Deeds.say(.measuringDone)])
-    try unit.hearOut()
-    try unit.hearOut()
+    try unit.practise(to: "paced breathing")
     #expect(try music(unit) == "2+3 at 60")
     #expect(unit.records.contains(.measured(.pace(12))))
   }
@@ -126,8 +119,7 @@ struct MeasuringTests {
     var unit = try Bedside.measuring(facts("weekly", baseline: 12, daysAgo: 9))
     try unit.hearOut()
     #expect(try unit.waitOut() == ["record own pace", Deeds.say(.measuringPrevious)])
-    try unit.hearOut()
-    try unit.hearOut()
+    try unit.practise(to: "paced breathing")
     #expect(try music(unit) == "2+3 at 60")
   }
 
@@ -151,7 +143,7 @@ struct MeasuringTests {
   func steps() throws {
     var unit = try firstBlock(facts("weekly", baseline: 14))
     try unit.playOut()
-    while unit.score == nil || unit.state == .rest { try unit.step() }
+    try unit.practise(to: "paced breathing")
     #expect(try music(unit) == "2+4 at 84")
     #expect(unit.said.last?.hasSuffix("The breath out is a little longer now.") == true)
     try unit.playOut()
@@ -179,7 +171,7 @@ struct MeasuringTests {
     unit.take(.soundFound)
     try unit.hearOut()
     unit.press()
-    try unit.hearOut()
+    try unit.practise(to: "paced breathing")
     #expect(try music(unit) == "2+3 at 60")
   }
 }

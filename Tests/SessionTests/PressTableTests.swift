@@ -34,16 +34,13 @@ struct PressTableTests {
     #expect(unit.state == .safety)
   }
 
-  @Test("waiting: a press begins the practice")
+  @Test("waiting: a press begins, with the choice of a practice")
   func waiting() throws {
     var unit = try Bedside.waiting()
     let deeds = unit.press()
     #expect(
-      deeds == [
-        "answer accepted", "hush", "record session", "record exercise begun",
-        Deeds.say(.exerciseBreathingName, .exerciseBreathingIntro), "enter exercise"
-      ])
-    #expect(unit.state == .exercise)
+      deeds == ["answer accepted", "hush", Deeds.say(.sessionChoose), "enter list"])
+    #expect(unit.state == .list)
   }
 
   @Test("measuring: a press is data, also while it is still being explained")
@@ -63,14 +60,89 @@ struct PressTableTests {
     #expect(unit.state == .stopped)
   }
 
-  @Test("exercise: a press stops the words before the music, too")
-  func introduction() throws {
-    var unit = try Bedside.waiting()
+  private static let stopping = [
+    "answer accepted silently", "record stop", "stop the sound", "enter stopped"
+  ]
+
+  @Test("exercise: a press stops the music to settle with, and the words before the exercise")
+  func beforeTheMusic() throws {
+    for var unit in [try Bedside.settling(), try Bedside.introduction()] {
+      let deeds = unit.press()
+      #expect(deeds == Self.stopping)
+      #expect(unit.state == .stopped)
+    }
+  }
+
+  @Test("exercise: a press stops what is said first of a practice that is completed")
+  func opening() throws {
+    let history = PracticeHistory.experienced.with {
+      $0.sessions = [.ended(700, .unfinished, blocks: 1, breaths: 0)]
+    }
+    var unit = try Bedside.waiting(.usual(history: history))
     unit.press()
-    let deeds = unit.press(after: 2_000)
-    #expect(
-      deeds == ["answer accepted silently", "record stop", "stop the sound", "enter stopped"])
+    #expect(unit.said.last == "We finish the practice from before.")
+    let deeds = unit.press()
+    #expect(deeds == Self.stopping)
     #expect(unit.state == .stopped)
+  }
+
+  @Test("exercise: a press stops while the voice is waited for, too")
+  func preparing() throws {
+    let facts = Facts.only("speech cueing", clinic: ["habitual rate: 180"])
+    var unit = try Bedside.begun(facts, voice: .mute)
+    try unit.hearOut()
+    try #require(unit.deadline != nil && unit.state == .exercise)
+    let deeds = unit.press()
+    #expect(deeds == Self.stopping)
+    #expect(unit.state == .stopped)
+    // What the voice tells now comes too late to sound.
+    let text = "I am thirsty."
+    #expect(unit.take(.analysed(text: text, TestVoice.prosody(of: text))) == [])
+    #expect(unit.state == .stopped)
+  }
+
+  @Test("measuring: in counting aloud a press is data as well")
+  func counting() throws {
+    var unit = try Bedside.counting()
+    #expect(unit.press() == ["answer accepted", "hush"])
+    #expect(unit.press(after: 9_000) == ["answer accepted", Deeds.say(.measuringCountAgain)])
+    #expect(unit.press(after: 3_000) == ["answer accepted", "hush"])
+    #expect(unit.state == .measuring)
+  }
+
+  @Test("listening: a press stops the music that closes a practice")
+  func closing() throws {
+    var unit = try Bedside.closing()
+    try unit.playOut(onlySeconds: 12)
+    let deeds = unit.press()
+    #expect(
+      deeds == [
+        "answer accepted silently", "record listening", "record stop", "stop the sound",
+        "enter stopped"
+      ])
+    #expect(unit.state == .stopped)
+  }
+
+  @Test("list: a press chooses the practice, the song and the music being said")
+  func choices() throws {
+    var practice = try Bedside.choosing()
+    try practice.hearOut()
+    var song = try Bedside.begun(.only("singing"))
+    try song.hearOut()
+    var music = try Bedside.waiting(.usual(nil, repertoire: .ownMusic))
+    music.press()
+    let scenes = [
+      (practice, "usual practice"), (song, "this song"), (music, "quiet music")
+    ]
+    for (scene, readBack) in scenes {
+      var unit = scene
+      try unit.hearBeginning()
+      let deeds = unit.press()
+      #expect(
+        deeds.suffix(1).first?.contains("\(readBack). | Press to choose again.") == true)
+      #expect(deeds.prefix(2) == ["answer accepted", "hush"])
+      #expect(unit.state == .list)
+    }
   }
 
   @Test("rest: a press stops the rest, its words and its music")
@@ -163,7 +235,7 @@ struct PressTableTests {
     #expect(unit.state == .safety)
     // The press was fresh: no second one is asked for.
     try unit.hearOut()
-    #expect(unit.state == .exercise)
+    #expect(unit.state == .list)
   }
 
   @Test("resting: where there is nothing but listening, a press begins that")

@@ -86,11 +86,8 @@ struct ReviewTests {
       try unit.run(to: .resting)
       unit.idle(seconds: 30_000)
       unit.press()
-      while unit.records.filter({ $0.what == "session" }).count < 2 { try unit.step() }
-      let profiles = unit.records.compactMap {
-        if case .sessionBegan(let beginning) = $0 { beginning.profile } else { nil }
-      }
-      #expect(profiles == ["mild", "mild"], "\(event)")
+      try unit.practise { $0.beginnings.count == 2 }
+      #expect(unit.beginnings.map(\.profile) == ["mild", "mild"], "\(event)")
     }
   }
 
@@ -99,6 +96,6 @@ struct ReviewTests {
     let facts = Facts.usual(.moderate, clinic: ["review by: 2026-11-01"])
     let unit = try Bedside.waiting(facts)
     #expect(unit.records.contains(.fault(.reviewOverdue)))
-    #expect(unit.said.last?.hasPrefix("Practice is paused. | The prescription needs") == true)
+    #expect(unit.said.last?.hasPrefix("Practice is paused. | Your clinic should look") == true)
   }
 }

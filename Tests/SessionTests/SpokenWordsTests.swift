@@ -6,7 +6,7 @@ import Timebase
 
 @Suite("Words and music")
 struct SpokenWordsTests {
-  private static let cues: Set<String> = ["Breathe in.", "In.", "Pursed lips out.", "Out."]
+  private static let cues: Set<String> = ["Breathe in.", "In.", "Breathe out.", "Out."]
 
   /// A block from its first beat on, and the words over it.
   private func block() throws -> (words: [Studio.Words], phases: [SampleTime: BreathPhase]) {
@@ -31,9 +31,12 @@ struct SpokenWordsTests {
 
   @Test("Where a whole wording is too long for its room, a shorter one is said")
   func shorterWording() throws {
-    // "Pursed lips out." takes 1.04 s; two beats at 120 are 1 s.
+    // "Breathe out." takes 1.04 s here; two beats at 120 are 1 s.
     let caregiver = ["in beats: 2", "out beats: 3", "tempo: 120"]
-    var studio = try Studio.exercise(.usual(caregiver: caregiver)).studio
+    var studio = try Studio.exercise(.usual(caregiver: caregiver)) { saying in
+      let isOut = saying.text == "Breathe out."
+      return TestVoice.hum.sound(of: isOut ? Saying("Breathe out, now") : saying)
+    }.studio
     try studio.run(to: .rest)
     let said = Set(studio.words.map(\.text)).intersection(Self.cues)
     #expect(said == ["Breathe in.", "Out."])
@@ -51,8 +54,8 @@ struct SpokenWordsTests {
   func ducking() throws {
     // The same music with words that make no sound, and with none.
     let ducked = try Studio.exercise(voice: TestVoice.silent.sound)
-    let plain = try Studio.exercise { text in
-      Self.cues.contains(text) ? .failed : TestVoice.silent.sound(of: text)
+    let plain = try Studio.exercise { saying in
+      Self.cues.contains(saying.text) ? .failed : TestVoice.silent.sound(of: saying)
     }
     #expect(ducked.firstBeat == plain.firstBeat)
     let word = ducked.firstBeat + .seconds(12)
@@ -110,7 +113,10 @@ struct SpokenWordsTests {
   @Test("No sentence is said over music, but for cue words and guidance")
   func noSentenceOverMusic() throws {
     let studio = try wholeSession()
-    let overMusic = Self.cues.union([.cueRest, .cueInDeep].flatMap { Files.english.prompt($0) })
+    let overMusic = Self.cues.union(
+      [.cueRest, .cueInDeep, .settleGuidance, .listeningClosing].flatMap {
+        Files.english.prompt($0)
+      })
     var ends: [SampleTime] = []
     for event in studio.timeline {
       switch event.kind {

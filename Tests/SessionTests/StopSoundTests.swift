@@ -76,8 +76,10 @@ struct StopSoundTests {
   @Test("A stop under the words before the first breath ends them the same way")
   func introduction() throws {
     var studio = try Studio.waiting()
-    let began = studio.now + .seconds(1)
-    studio.press(at: began)
+    studio.press(at: studio.now + .seconds(1))
+    let words = Files.english.prompt(.exerciseBreathingName)[0]
+    let began = try studio.run(
+      toFirst: { if case .speech(words, _, _, _) = $0 { true } else { false } })
     let closing = began + .seconds(3)
     studio.press(at: closing)
     let silent = closing + .milliseconds(58)
@@ -103,6 +105,88 @@ struct StopSoundTests {
       let after = studio.listen(from: silent, to: silent + .milliseconds(200))
       #expect(after == tick(.milliseconds(200)))
     }
+  }
+
+  /// What is sung, spoken and played beside the breathing music.
+  enum Sounding: String, CaseIterable {
+    case voiceExercises, song, sungLines, speech, ownMusic, closing
+
+    /// In the middle of it.
+    func studio() throws -> Studio {
+      let rate = ["habitual rate: 180"]
+      switch self {
+      case .voiceExercises: return try begun(.only("oral motor"), after: 12)
+      case .song: return try begun(.only("singing"), after: 12)
+      case .sungLines:
+        var studio = try Studio.waiting(.only("singing", caregiver: ["sung guide: yes"]))
+        studio.press(at: studio.now + .seconds(1))
+        studio.run(until: studio.now + .seconds(2))
+        try studio.run(toFirst: { if case .syllable = $0 { true } else { false } })
+        studio.run(until: studio.now + .milliseconds(1_700))
+        return studio
+      case .speech:
+        var studio = try Studio.waiting(.only("speech cueing", clinic: rate))
+        studio.press(at: studio.now + .seconds(1))
+        studio.run(until: studio.now + .seconds(2))
+        try studio.run(toFirst: { if case .syllable = $0 { true } else { false } })
+        studio.run(until: studio.now + .milliseconds(700))
+        return studio
+      case .ownMusic:
+        var studio = try Studio.waiting(.usual(nil, repertoire: .ownMusic))
+        studio.press(at: studio.now + .seconds(1))
+        studio.run(until: studio.now + .seconds(2))
+        // The second item is being said.
+        try studio.run(
+          toFirst: { if case .speech("Your own music.", _, _, _) = $0 { true } else { false } })
+        studio.press(at: studio.now + .seconds(1))
+        studio.run(until: studio.now + .seconds(2))
+        try studio.run(toFirst: { if case .music = $0 { true } else { false } })
+        studio.run(until: studio.now + .seconds(20))
+        return studio
+      case .closing:
+        var studio = try Studio.waiting(.usual(caregiver: ["session: short"]))
+        studio.press(at: studio.now + .seconds(1))
+        studio.run(until: studio.now + .seconds(2))
+        try studio.run(toFirst: { $0 == .state(.listening) })
+        studio.run(until: studio.now + .seconds(15))
+        return studio
+      }
+    }
+
+    /// So many seconds after its first beat.
+    private func begun(_ facts: Facts, after seconds: Int) throws -> Studio {
+      var (studio, firstBeat) = try Studio.exercise(facts)
+      studio.run(until: firstBeat + .seconds(seconds))
+      return studio
+    }
+  }
+
+  @Test(
+    "Songs, sung lines, spoken phrases and one's own music are as quick",
+    arguments: Sounding.allCases)
+  func others(_ sounding: Sounding) throws {
+    var studio = try sounding.studio()
+    let closing = studio.now
+    studio.forgetSound(before: closing - .milliseconds(100))
+    studio.press(at: closing)
+    let silent = closing + .milliseconds(58)
+    let before = studio.listen(from: closing - .milliseconds(100), to: closing)
+    #expect(before.peak > 0)
+    let ramp = studio.listen(from: closing, to: silent)
+    #expect(ramp.suffix(2 * 384).map { $0 }.steepest <= max(Self.click, before.steepest))
+    let after = studio.listen(from: silent, to: silent + .seconds(4))
+    #expect(Array(after.prefix(2 * 9_600)) == tick(.milliseconds(200)))
+    #expect(after.dropFirst(2 * 9_600).allSatisfy { $0 == 0 })
+    #expect(studio.state == .stopped)
+    // Nothing of it is told as heard after the stop.
+    let late = studio.timeline.filter { event in
+      guard event.frame >= silent else { return false }
+      switch event.kind {
+      case .beat, .note, .speech, .syllable, .exercise, .music: return true
+      default: return false
+      }
+    }
+    #expect(late == [])
   }
 
   @Test("A closure of 29 ms stops nothing, and has its own small sound")

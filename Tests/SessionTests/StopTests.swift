@@ -6,36 +6,17 @@ import Timebase
 
 @Suite("A stop and what follows")
 struct StopTests {
-  /// Chooses the item of the list that says this, and waits until it happens.
-  private func choose(_ item: String, in unit: inout Bedside) throws {
-    if unit.state == .stopped { try unit.waitOut() }
-    var steps = 0
-    while unit.utterance?.sentences != [item] {
-      try unit.step()
-      steps += 1
-      try #require(steps < 20 && unit.state == .list, "\"\(item)\" is not offered")
-    }
-    try unit.hearBeginning()
-    unit.press()
-    try unit.hearOut()
-    try unit.waitOut()
-  }
-
-  private func played(_ unit: Bedside) -> [String] {
-    unit.actions.compactMap { action in
-      if case .play = action { Deeds.lines([action])[0] } else { nil }
-    }
-  }
+  private static let settling = "16 s of calm music"
 
   @Test("The list after a stop goes on, or listens; it rings only where there is a call")
   func items() throws {
     var unit = try Bedside.stopped()
     try unit.run(to: .resting)
-    #expect(!unit.said.contains("Press to ring."))
+    #expect(!unit.said.contains("Press to ring for help."))
     var caller = try Bedside.stopped(.usual(caregiver: ["call: yes"]))
     try caller.run(to: .resting)
     let items = caller.said.drop { $0 != "Breathe normally." }.dropFirst().prefix(3)
-    #expect(items == ["Press to ring.", "Press to go on.", "Press to listen."])
+    #expect(items == ["Press to ring for help.", "Press to go on.", "Press to listen."])
   }
 
   @Test("After a stop in listening there is nothing to go on with")
@@ -50,11 +31,11 @@ struct StopTests {
   @Test("Go on after a first stop gives the rest of the dose, from the next block")
   func goOn() throws {
     var unit = try Bedside.stopped()
-    try choose("Press to go on.", in: &unit)
+    try unit.choose(.listGoOn)
     #expect(unit.state == .exercise)
     #expect(unit.said.last == "Breathe with the music again.")
     try unit.hearOut()
-    #expect(played(unit) == ["play paced breathing 1", "play paced breathing 2"])
+    #expect(unit.played == [Self.settling, "paced breathing 1", "paced breathing 2"])
     try unit.playOut()
     #expect(unit.exercises.map(\.setsStarted) == [2])
     #expect(unit.exercises.map(\.setsDone) == [1])
@@ -67,10 +48,10 @@ struct StopTests {
     try unit.hearOut()
     try unit.playOut(onlySeconds: 20)
     unit.press()
-    try choose("Press to go on.", in: &unit)
-    #expect(unit.said.last?.hasSuffix("Then breathe normally.") == true)
+    try unit.choose(.listGoOn)
+    #expect(unit.said.last?.hasSuffix("Breathe normally after each one.") == true)
     try unit.hearOut()
-    #expect(played(unit).last == "play deep breaths 1")
+    #expect(unit.played.last == "deep breaths 1")
     // What was done of the first exercise is in the diary.
     #expect(unit.exercises.map(\.activity) == ["paced breathing"])
     #expect(unit.exercises.map(\.setsStarted) == [2])
@@ -78,14 +59,13 @@ struct StopTests {
 
   @Test("Go on after a stop in the words before the first breath says them again")
   func goOnToIntroduction() throws {
-    var unit = try Bedside.waiting()
-    unit.press()
+    var unit = try Bedside.introduction()
     let introduction = unit.said.last
     unit.press(after: 2_000)
-    try choose("Press to go on.", in: &unit)
+    try unit.choose(.listGoOn)
     #expect(unit.said.last == introduction)
     try unit.hearOut()
-    #expect(played(unit) == ["play paced breathing 1"])
+    #expect(unit.played == [Self.settling, "paced breathing 1"])
   }
 
   @Test("Go on in the deep breaths begins with the next one; the breath that was begun counts")
@@ -94,9 +74,9 @@ struct StopTests {
     // Two beats lead in, a breath and its ordinary breathing take 20 s: the third has begun.
     try unit.playOut(onlySeconds: 48)
     unit.press()
-    try choose("Press to go on.", in: &unit)
+    try unit.choose(.listGoOn)
     try unit.hearOut()
-    #expect(played(unit).last == "play deep breaths 4")
+    #expect(unit.played.last == "deep breaths 4")
     try unit.playOut()
     #expect(unit.exercises.last?.setsStarted == 5)
     #expect(unit.exercises.last?.setsDone == 4)
@@ -105,28 +85,23 @@ struct StopTests {
   /// The deep breaths have been introduced.
   private func deepBreaths() throws -> Bedside {
     var unit = try Bedside.rest()
-    try unit.run(to: .exercise)
-    try unit.run(to: .rest)
-    try unit.run(to: .waiting)
-    try unit.hearOut()
-    unit.press()
-    try unit.hearOut()
+    try unit.practise(to: "deep breaths")
     return unit
   }
 
   @Test("A second stop of the same exercise bars it, says so, and the next part can go on")
   func secondStop() throws {
     var unit = try Bedside.stopped()
-    try choose("Press to go on.", in: &unit)
+    try unit.choose(.listGoOn)
     try unit.hearOut()
     try unit.playOut(onlySeconds: 20)
     unit.press()
     #expect(unit.stops.map(\.count) == [1, 2])
     try unit.waitOut()
     #expect(unit.said.last == "Breathe normally. | We leave that part for today.")
-    try choose("Press to go on.", in: &unit)
+    try unit.choose(.listGoOn)
     try unit.hearOut()
-    #expect(played(unit).last == "play deep breaths 1")
+    #expect(unit.played.last == "deep breaths 1")
   }
 
   @Test("Two stops in the last exercise leave nothing to go on with")
@@ -134,7 +109,7 @@ struct StopTests {
     var unit = try deepBreaths()
     try unit.playOut(onlySeconds: 10)
     unit.press()
-    try choose("Press to go on.", in: &unit)
+    try unit.choose(.listGoOn)
     try unit.hearOut()
     try unit.playOut(onlySeconds: 10)
     unit.press()
@@ -149,7 +124,7 @@ struct StopTests {
     var unit = try Bedside.rest()
     unit.press()
     #expect(unit.stops.map(\.stage) == [.rest])
-    try choose("Press to go on.", in: &unit)
+    try unit.choose(.listGoOn)
     #expect(unit.state == .exercise)
     unit.press(after: 1_000)
     #expect(unit.stops.map(\.count) == [1, 2])
@@ -165,11 +140,11 @@ struct StopTests {
     #expect(unit.stops.map(\.count) == [1])
   }
 
-  @Test("A stop is kept with its stage and its second, from the exercise's first word")
+  @Test("A stop is kept with its stage and its second, from the exercise's beginning")
   func kept() throws {
-    var unit = try Bedside.waiting()
-    unit.press()
+    var unit = try Bedside.settling()
     let began = unit.now
+    try unit.playOut()
     try unit.hearOut()
     try unit.playOut(onlySeconds: 100)
     unit.press(after: 0)
@@ -182,10 +157,8 @@ struct StopTests {
   @Test("After any stop the question is skipped")
   func noQuestion() throws {
     var unit = try Bedside.stopped()
-    try choose("Press to go on.", in: &unit)
-    while unit.state != .farewell {
-      if unit.state == .waiting, unit.utterance == nil { unit.press() } else { try unit.step() }
-    }
+    try unit.choose(.listGoOn)
+    try unit.practise(to: .farewell)
     #expect(!unit.states.contains(.question))
     #expect(unit.sessionEndings.map(\.how) == [.stopped])
   }
@@ -193,7 +166,7 @@ struct StopTests {
   @Test("After a stop one may listen, and the practice is over")
   func listen() throws {
     var unit = try Bedside.stopped()
-    try choose("Press to listen.", in: &unit)
+    try unit.choose(.listListen)
     #expect(unit.state == .listening)
     #expect(unit.sessionEndings.map(\.how) == [.stopped])
     try unit.run(to: .resting)
@@ -201,8 +174,7 @@ struct StopTests {
 
   @Test("A stop before the first breath is no work: nothing is counted and nothing is locked")
   func noWork() throws {
-    var unit = try Bedside.waiting()
-    unit.press()
+    var unit = try Bedside.introduction()
     unit.press(after: 3_000)
     try unit.run(to: .resting)
     #expect(unit.sessionEndings.map(\.done) == [.zero])

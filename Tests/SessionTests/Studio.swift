@@ -15,8 +15,20 @@ enum TestVoice {
   /// Nothing ever comes back.
   case mute
 
-  func sound(of text: String) -> SpokenSound? {
-    let frames = max(3_120 * text.count, 14_400)
+  func sound(of saying: Saying) -> SpokenSound? {
+    let text = saying.text
+    var frames = max(3_120 * text.count, 14_400)
+    var vowels: [FrameCount] = []
+    switch saying.delivery {
+    case .plain: break
+    case .onBeats(let onsets):
+      vowels = onsets.map { Self.onset + $0 }
+      frames = (Self.onset + (onsets.last ?? .zero) + Self.tail).value
+    case .sung(let syllables):
+      vowels = syllables.compactMap { $0.notes.first.map { Self.onset + $0.onset } }
+      let ends = syllables.flatMap(\.notes).map { $0.onset + $0.length }
+      frames = (Self.onset + (ends.max() ?? .zero)).value
+    }
     switch self {
     case .hum:
       // 240 Hz at −21 dBFS, ramped at both ends.
@@ -25,11 +37,33 @@ enum TestVoice {
         let wave = place < 100 ? 60 * (place - 50) : 60 * (150 - place)
         return Int16(wave * min(index, frames - 1 - index, 480) / 480)
       }
-      return .recording(Recording(samples: samples))
-    case .silent: return .recording(Recording(samples: [Int16](repeating: 0, count: frames)))
+      return .recording(Recording(samples: samples, vowels: vowels))
+    case .silent:
+      return .recording(
+        Recording(samples: [Int16](repeating: 0, count: frames), vowels: vowels))
     case .refusing: return .failed
     case .mute: return nil
     }
+  }
+
+  /// Before the first vowel, from one vowel to the next, and from the last one to the end.
+  private static let onset = FrameCount.milliseconds(60)
+  private static let syllable = FrameCount.milliseconds(240)
+  private static let tail = FrameCount.milliseconds(300)
+
+  /// A syllable a group of vowel letters, every other one stressed.
+  static func prosody(of text: String) -> Prosody {
+    var syllables: [Prosody.Syllable] = []
+    for word in text.lowercased().split(separator: " ") {
+      let groups = word.split { !"aeiouy".contains($0) }
+      for (index, group) in groups.enumerated() {
+        syllables.append(
+          Prosody.Syllable(
+            text: String(group), vowel: syllable * syllables.count,
+            isStressed: syllables.count.isMultiple(of: 2), beginsWord: index == 0))
+      }
+    }
+    return Prosody(text: text, syllables: syllables, tail: tail)
   }
 }
 
@@ -39,18 +73,20 @@ struct Studio {
   private(set) var conductor: Conductor
   private(set) var timeline: [TimelineEvent] = []
   private(set) var records: [Record] = []
-  private let voice: (String) -> SpokenSound?
+  private let voice: (Saying) -> SpokenSound?
 
   init(
-    _ facts: Facts = .usual(), voice: @escaping (String) -> SpokenSound? = TestVoice.hum.sound,
+    _ facts: Facts = .usual(), voice: @escaping (Saying) -> SpokenSound? = TestVoice.hum.sound,
     acceptance: Int = 50, release: Int = 500
   ) {
     self.voice = voice
+    var tracks: [String: SampleMemory] = [:]
+    for track in facts.repertoire.music { tracks[track.id] = .sawtooth(track.length) }
     conductor = Conductor(
       session: Session(facts),
       filter: PressFilter(
         acceptance: .milliseconds(acceptance), release: .milliseconds(release)),
-      language: facts.pack.language)
+      language: facts.pack.language, tracks: tracks)
     conductor.post(.powerOn)
     serve()
   }
@@ -101,11 +137,16 @@ struct Studio {
       if effects.isEmpty { return }
       for effect in effects {
         switch effect {
-        case .speak(let texts):
+        case .speak(let sayings):
+          for saying in sayings {
+            if let sound = voice(saying) { conductor.deliver(sound, for: saying) }
+          }
+        case .analyse(let texts):
           for text in texts {
-            if let sound = voice(text) { conductor.deliver(sound, for: text) }
+            conductor.post(.analysed(text: text, TestVoice.prosody(of: text)))
           }
         case .record(let record, _): records.append(record)
+        case .makeAhead, .readAhead: break
         }
       }
     }
@@ -115,7 +156,7 @@ struct Studio {
 
   /// "Press to begin." has been said, and the answer to nothing is awaited.
   static func waiting(
-    _ facts: Facts = .usual(), voice: @escaping (String) -> SpokenSound? = TestVoice.hum.sound
+    _ facts: Facts = .usual(), voice: @escaping (Saying) -> SpokenSound? = TestVoice.hum.sound
   ) throws -> Studio {
     var studio = Studio(facts, voice: voice)
     try studio.run(to: .waiting)
@@ -125,22 +166,48 @@ struct Studio {
 
   /// Half a second before the first beat of the first block, whose frame is given back.
   static func exercise(
-    _ facts: Facts = .usual(), voice: @escaping (String) -> SpokenSound? = TestVoice.hum.sound
+    _ facts: Facts = .usual(), voice: @escaping (Saying) -> SpokenSound? = TestVoice.hum.sound
   ) throws -> (studio: Studio, firstBeat: SampleTime) {
     var studio = try waiting(facts, voice: voice)
     studio.press(at: studio.now + .seconds(1))
-    var ahead = studio
-    while ahead.firstBeat == nil {
-      ahead.run(until: try #require(ahead.conductor.nextDecision) + FrameCount(1))
-    }
-    let firstBeat = try #require(ahead.firstBeat)
-    studio.run(until: firstBeat - .milliseconds(500))
-    studio.forgetSound(before: studio.now)
+    studio.run(until: studio.now + .seconds(2))
+    let firstBeat = try studio.run(toFirst: { if case .beat = $0 { true } else { false } })
     return (studio, firstBeat)
   }
 
-  private var firstBeat: SampleTime? {
-    timeline.first { if case .beat = $0.kind { true } else { false } }?.frame
+  /// Presses where one is asked for and lets all lists pass, until half a second before the first
+  /// event of this kind, whose frame is given back.
+  @discardableResult
+  mutating func run(toFirst isMeant: (TimelineEvent.Kind) -> Bool) throws -> SampleTime {
+    var ahead = self
+    let told = timeline.count
+    var pressed: [SampleTime] = []
+    while true {
+      if let event = ahead.timeline.dropFirst(told).first(where: { isMeant($0.kind) }) {
+        for press in pressed { self.press(at: press) }
+        run(until: event.frame - .milliseconds(500))
+        forgetSound(before: now)
+        return event.frame
+      }
+      if ahead.state == .waiting, !ahead.conductor.isWaitingForSpeech {
+        pressed.append(ahead.now + .seconds(4))
+        ahead.press(at: ahead.now + .seconds(4))
+        ahead.run(until: ahead.now + .seconds(5))
+      }
+      ahead.run(until: try #require(ahead.conductor.nextDecision) + FrameCount(1))
+      ahead.forgetSound(before: ahead.now - .seconds(1))
+    }
+  }
+}
+
+extension SampleMemory {
+  /// As long as a track, never silent for more than a sample.
+  fileprivate static func sawtooth(_ length: FrameCount) -> SampleMemory {
+    let samples = UnsafeMutableBufferPointer<Int16>.allocate(capacity: length.value)
+    for index in samples.indices { samples[index] = Int16(40 * (index % 160) - 3_200) }
+    // SAFETY: nobody else has this address; it is freed once, by `release`.
+    nonisolated(unsafe) let held = samples
+    return SampleMemory(UnsafeRawBufferPointer(samples)) { held.deallocate() }
   }
 }
 

@@ -42,7 +42,7 @@ struct SwitchFaultTests {
       return
     }
     #expect(unit.state == .waiting)
-    #expect(unit.said.last?.hasPrefix("The switch is back.") == true)
+    #expect(unit.said.last?.hasPrefix("Your switch is working again.") == true)
     let states = unit.states.count
     try unit.run(to: .resting)
     #expect(!unit.states.dropFirst(states).contains(.exercise))
@@ -57,7 +57,7 @@ struct SwitchFaultTests {
     #expect(unit.state == .fault)
     #expect(
       unit.said.last
-        == "I cannot find the switch. | A helper should look. | Quiet music will play.")
+        == "I cannot find the switch. | A helper should look. | Some quiet music will play.")
     try unit.run(to: .listening)
     try unit.run(to: .fault)
     #expect(unit.session.isResting)
@@ -86,7 +86,7 @@ struct SwitchFaultTests {
         Deeds.say(.faultSwitchMissing), "enter fault"
       ])
     unit.take(.switchFound)
-    #expect(unit.said.last == "The switch is back. | Press to go on.")
+    #expect(unit.said.last == "Your switch is working again. | Press to go on.")
     try unit.hearOut()
     unit.press()
     #expect(unit.state == .exercise)

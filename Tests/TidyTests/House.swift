@@ -4,12 +4,16 @@
 enum House {
   /// Pure rooms: they import no C, open no file and read no clock.
   static let pureFloors = [
-    "Timebase": 1, "Settings": 2, "Prompts": 2, "Rhythm": 2, "Exercises": 3, "Session": 4
+    "Timebase": 1, "Settings": 2, "Prompts": 2, "Rhythm": 2, "Songs": 3, "Exercises": 4,
+    "Session": 5
   ]
   /// Rooms that wrap one outer thing each: they know nothing of the others.
-  static let wrappers: Set<String> = ["Diary", "Loudspeaker", "Speech", "Switch"]
+  static let wrappers: Set<String> = ["AudioFiles", "Diary", "Loudspeaker", "Speech", "Switch"]
   /// The appliance put together.
-  static let topFloors = ["Rehearsal": 5, "Upbeat": 6]
+  static let topFloors = ["Rehearsal": 6, "Bank": 6, "Upbeat": 7]
+
+  /// They alone take packages from outside.
+  static let programs: Set<String> = ["Upbeat", "Bank"]
 
   /// The C library; pure rooms do without it, but for one file of mathematics.
   static let cLibrary = "Glibc"
@@ -33,7 +37,7 @@ enum House {
     if wrappers.contains(room) { return manifest.systemLibraries.contains(target) }
     if let floor = floors[room], let below = floors[target] { return below < floor }
     guard topFloors[room] != nil else { return false }
-    return wrappers.contains(target) || manifest.rooms[target] == nil && room == "Upbeat"
+    return wrappers.contains(target) || manifest.rooms[target] == nil && programs.contains(room)
   }
 
   /// Imports that no arrow of the manifest allows.

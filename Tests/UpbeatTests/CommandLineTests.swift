@@ -16,7 +16,9 @@ struct CommandLineTests {
     for command in ["run", "rehearse", "check", "probe"] {
       #expect(end.output.contains("\n  \(command) "))
     }
-    #expect(!end.output.contains("simulate") && !end.output.contains("speak"))
+    for hidden in ["simulate", "speak", "import"] {
+      #expect(!end.output.contains("\n  \(hidden) "))
+    }
   }
 
   @Test(
@@ -26,7 +28,8 @@ struct CommandLineTests {
       (
         "rehearse",
         [
-          "--prescription", "--settings", "--data", "--presses", "--render", "--timeline", "--at",
+          "--prescription", "--settings", "--data", "--stick", "--presses", "--render",
+          "--timeline", "--at",
           "--for", "--share"
         ]
       ),
@@ -53,7 +56,10 @@ struct CommandLineTests {
     "A wrong line is answered with what is wrong and how it goes",
     arguments: [
       (["run"], "--board <file>"), (["sing"], "sing"), (["check"], "<file|dir>"),
-      (["check", "--as", "song", "a"], "'prescription', 'settings', 'board' or 'voices'"),
+      (
+        ["check", "--as", "poem", "a"],
+        "'prescription', 'settings', 'board', 'song' or 'voices'"
+      ),
       (["rehearse", "--at", "noon"], "such as 2026-11-22T09:00"),
       (["rehearse", "--at", "2026-02-30T09:00"], "such as 2026-11-22T09:00"),
       (["rehearse", "--for", "soon"], "such as 90"), (["rehearse", "--period", "0"], "1 to 65536")
@@ -76,10 +82,10 @@ struct CommandLineTests {
   func probe() throws {
     let end = try upbeat("probe", "--share", checkout)
     #expect(end.status == 0)
-    for list in ["Switches:\n", "Sound cards:\n", "Sticks:\n", "Voices:\n"] {
+    for list in ["Switches:\n", "Sound cards:\n", "Sticks:\n", "Voices:\n", "Note bank:\n"] {
       #expect(end.output.contains(list))
     }
-    #expect(end.output.contains("\n  en  English, spoken by en-us\n"))
+    #expect(end.output.contains("\n  en  English, spoken by en-us\n      songs "))
     #expect(end.output.hasSuffix("Switch test: left out (no terminal, and no --board).\n"))
   }
 

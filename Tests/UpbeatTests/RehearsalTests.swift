@@ -6,8 +6,8 @@ import Testing
 struct RehearsalTests {
   let folder = TemporaryFolder()
 
-  /// Begins a practice and stops it again.
-  private static let presses = "seconds,level\n40,1\n40.2,0\n55,1\n55.2,0\n"
+  /// Begins a practice, leaves the choice to the unit, and stops the breathing again.
+  private static let presses = "seconds,level\n40,1\n40.2,0\n150,1\n150.2,0\n"
 
   private func rehearse(
     _ arguments: String..., presses: String = RehearsalTests.presses
@@ -51,7 +51,8 @@ struct RehearsalTests {
     #expect(lines.isInOrder)
     #expect(
       lines.states
-        == ["greeting", "safety", "waiting", "exercise", "stopped", "list", "resting"])
+        == ["greeting", "safety", "waiting", "list", "exercise", "stopped", "list", "resting"])
+    #expect(lines.texts.contains("We begin the usual practice."))
   }
 
   @Test("A voice that is missing is said, and the language stays")
@@ -88,7 +89,7 @@ struct RehearsalTests {
     #expect(soon.status == 0)
     let lines = folder.timeline("soon.jsonl").compactMap { $0 }
     #expect(lines.states.contains("locked") && !lines.states.contains("exercise"))
-    #expect(lines.texts.contains { $0.hasPrefix("You can go on in ") })
+    #expect(lines.texts.contains { $0.hasPrefix("You can go on after ") })
     let later = try rehearse(
       "--data", data, "--at", "2026-11-22T14:00", "--timeline", folder.file("later.jsonl"))
     #expect(later.status == 0)

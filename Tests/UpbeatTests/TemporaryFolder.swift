@@ -45,6 +45,13 @@ final class TemporaryFolder {
     return file(name)
   }
 
+  /// Puts bytes at the start of a file that is there.
+  func overwrite(_ bytes: [UInt8], in name: String) {
+    let descriptor = open(file(name), O_WRONLY)
+    precondition(descriptor >= 0 && Glibc.write(descriptor, bytes, bytes.count) == bytes.count)
+    close(descriptor)
+  }
+
   func read(_ name: String) -> [UInt8] {
     let descriptor = open(file(name), O_RDONLY)
     precondition(descriptor >= 0, "no file \(name)")

@@ -8,6 +8,10 @@ struct TimelineLine {
   var text: String?
   /// Of `state`.
   var state: String?
+  /// Of `speech` and `exercise`.
+  var endFrame: Int?
+  /// Of `stopped`.
+  var silentFrame: Int?
 
   /// Flat objects without escaped quotes: the English prompts hold none.
   init?(_ line: Substring) {
@@ -18,6 +22,8 @@ struct TimelineLine {
     self.event = event
     text = Self.field("text", of: line)
     state = Self.field("state", of: line)
+    endFrame = Self.field("endFrame", of: line).flatMap { Int($0) }
+    silentFrame = Self.field("silentFrame", of: line).flatMap { Int($0) }
   }
 
   private static func field(_ name: String, of line: Substring) -> String? {
@@ -39,27 +45,4 @@ extension [TimelineLine] {
   var states: [String] { compactMap(\.state) }
   var texts: [String] { compactMap(\.text) }
   var isInOrder: Bool { zip(self, dropFirst()).allSatisfy { $0.frame <= $1.frame } }
-}
-
-/// What the header of a WAV file says, and what there is.
-struct WAVFile {
-  let header: [UInt8]
-  let sound: ArraySlice<UInt8>
-
-  init(_ bytes: [UInt8]) {
-    header = Array(bytes.prefix(44))
-    sound = bytes.dropFirst(44)
-  }
-
-  /// Left and right, 16 bits each.
-  var frames: Int { sound.count / 4 }
-  /// The length in the header is the length that is there.
-  var isWhole: Bool {
-    header.count == 44 && header.starts(with: "RIFF".utf8) && number(at: 40) == sound.count
-      && number(at: 4) == sound.count + 36 && sound.count % 4 == 0
-  }
-
-  private func number(at offset: Int) -> Int {
-    header[offset..<(offset + 4)].reversed().reduce(0) { $0 << 8 | Int($1) }
-  }
 }

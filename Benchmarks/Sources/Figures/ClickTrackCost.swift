@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Bench
 
 /// The processor time of a click track written to a WAV file, beside klick's.
 enum ClickTrackCost {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Bench
 import Prompts
 import Rehearsal
 import Session
@@ -36,7 +37,7 @@ enum EventLevelSession {
   }
 
   private static func trace(_ workshop: Workshop) throws(Failure) -> Trace {
-    let bytes = try Workshop.read(workshop.practice)
+    let bytes = try TextFile.bytes(of: workshop.practice)
     do throws(Trace.Finding) {
       return try Trace.parse(bytes, file: workshop.practice)
     } catch {

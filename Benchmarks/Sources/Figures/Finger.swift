@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Bench
 import Glibc
 
 /// Presses a switch from a thread of its own. An edge is stamped where it happens, as a kernel

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Bench
 import Glibc
 
 /// The same presses through a Python script that starts `espeak-ng --stdout | aplay` at each.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Bench
 import Glibc
 
 /// The appliance live at a desk, in a terminal of its own: what it takes of the processor and of

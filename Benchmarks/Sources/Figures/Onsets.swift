@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Bench
 import Glibc
 
 /// Where the clicks of a WAV file begin: a sample that is not zero, after 50 ms of zeros.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Bench
 import Glibc
 
 /// One figure after the other into the table; what cannot be measured is said and gone past.
@@ -16,16 +17,5 @@ struct Run {
       Console.warn("  \(error)")
       table.add(name, unmeasured: "\(error)")
     }
-  }
-}
-
-/// Lines for people: the table, and beside it what is going on.
-enum Console {
-  static func say(_ text: String) { write(text, to: STDOUT_FILENO) }
-  static func warn(_ text: String) { write(text, to: STDERR_FILENO) }
-
-  private static func write(_ text: String, to descriptor: Int32) {
-    let line = Array((text + "\n").utf8)
-    _ = Glibc.write(descriptor, line, line.count)
   }
 }

@@ -12,6 +12,7 @@ struct Sample {
 
   var count: Int { values.count }
   var least: Double { values[0] }
+  var most: Double { values[values.count - 1] }
   var median: Double { quantile(0.5) }
   var p99: Double { quantile(0.99) }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Bench
 import Prompts
 import Rhythm
 import Session
@@ -17,7 +18,7 @@ struct Unit {
     self.prescription = prescription
     settings = CaregiverSettings(within: prescription)
     let file = workshop.checkout + "/Voices/en/prompts.txt"
-    let text = String(decoding: try Workshop.read(file), as: UTF8.self)
+    let text = try TextFile.text(of: file)
     switch LanguagePack.parse(text, language: "en", file: file) {
     case .success(let pack): self.pack = pack
     case .failure(let invalid): throw Failure("\(invalid.findings)")

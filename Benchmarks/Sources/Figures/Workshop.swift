@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Bench
 import Glibc
 
 /// What the benchmark is given: programs, folders, and how long it may take.
@@ -14,29 +15,20 @@ struct Workshop {
   let isShort: Bool
 
   var benchmarks: String { checkout + "/Benchmarks" }
+  var voices: String { checkout + "/Voices" }
   /// Begins the practice, goes on, answers the question.
   var practice: String { benchmarks + "/practice.csv" }
+
+  /// All, or, where it must go quickly, so many spread over them.
+  func some<Thing>(of things: [Thing], shortly count: Int) -> [Thing] {
+    guard isShort, things.count > count else { return things }
+    return (0..<count).map { things[$0 * things.count / count] }
+  }
 
   func path(_ name: String) -> String { folder + "/" + name }
 
   /// Makes way for the next file: they are large.
   func remove(_ names: String...) { for name in names { unlink(path(name)) } }
-
-  /// A file as bytes.
-  static func read(_ path: String) throws(Failure) -> [UInt8] {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw .system("open", path) }
-    defer { close(descriptor) }
-    var bytes: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 65_536)
-    while true {
-      let count = Glibc.read(descriptor, &buffer, buffer.count)
-      if count < 0 && errno == EINTR { continue }
-      guard count >= 0 else { throw .system("read", path) }
-      if count == 0 { return bytes }
-      bytes += buffer[0..<count]
-    }
-  }
 }
 
 /// Programs that the benchmark needs beyond the build, and Debian's packages of them.

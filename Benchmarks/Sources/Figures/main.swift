@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Bench
 import Glibc
 
 // All figures of the house, and of others beside them, in one run: started by Benchmarks/run.
@@ -25,10 +26,30 @@ run.measure("clicks over joins") { () throws(Failure) in
 }
 run.measure("click track") { () throws(Failure) in [try ClickTrackCost.measure(workshop)] }
 run.measure("rendered session") { () throws(Failure) in
-  [try RenderedSession.measure(workshop)]
+  try RenderedSession.measure(workshop)
 }
 run.measure("event level") { () throws(Failure) in [try EventLevelSession.measure(workshop)] }
 run.measure("press to sound") { () throws(Failure) in try PressToSound.measure(workshop) }
 run.measure("live load") { () throws(Failure) in try LiveLoad.measure(workshop) }
+run.measure("syllables on beats") { () throws(Failure) in
+  try SyllablesOnBeats.measure(workshop)
+}
+run.measure("syllables in timelines") { () throws(Failure) in
+  [try SyllablesOnBeats.timeline(workshop)]
+}
+run.measure("sung guide") { () throws(Failure) in try SungGuide.measure(workshop) }
+run.measure("loudness of prompts") { () throws(Failure) in
+  try PromptLoudness.measure(workshop)
+}
+var music: [String] = []
+run.measure("loudness of music") { () throws(Failure) in
+  let loudness = try MusicLoudness(workshop)
+  music = loudness.lines
+  return loudness.figures
+}
 for line in run.table.lines { Console.say(line) }
+if !music.isEmpty {
+  Console.say("\n| music | loudness |\n|---|---|")
+  for line in music { Console.say(line) }
+}
 exit(run.isWhole ? 0 : 1)

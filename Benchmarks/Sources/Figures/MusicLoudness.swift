@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Bench
+import Glibc
+import Songs
+
+/// How loud the music is in whole sessions as the program renders them (`music.md`: music −24,
+/// listening −26 LUFS). What is under words is left out: there the music is held down.
+struct MusicLoudness {
+  /// By what is played.
+  private(set) var pieces: [(name: String, level: Double)] = []
+  private(set) var songs: [(name: String, level: Double)] = []
+  private(set) var calm: [(name: String, level: Double)] = []
+
+  private static let days = 12
+  /// Around words, in frames: down within 120 ms before, back 400 ms after.
+  private static let before = 9_600
+  private static let after = 24_000
+
+  init(_ workshop: Workshop) throws(Failure) {
+    var files: [(language: String, file: String)] = []
+    for code in Language.codes {
+      let folder = "\(workshop.voices)/\(code)/songs"
+      for name in try TextFile.names(in: folder, ending: ".txt") {
+        files.append((code, "\(folder)/\(name)"))
+      }
+    }
+    let songs = workshop.some(of: files, shortly: 4)
+    for day in 0..<max(workshop.isShort ? 4 : Self.days, songs.count) {
+      let song = day < songs.count ? songs[day] : nil
+      let session = try ProgramSession.run(
+        workshop,
+        ProgramSession.Wishes(
+          language: song?.language ?? "en", techniques: "breathing, singing",
+          more: "session minutes: 3-6\n", day: day % Self.days, song: song?.file))
+      try take(session, isNewPiece: day < Self.days, hasSong: song != nil)
+    }
+    let listening = try ProgramSession.run(
+      workshop, ProgramSession.Wishes(techniques: "listening"))
+    let begin = listening.timeline.first { $0.value("state") == "listening" }?.frame ?? 0
+    let notes = listening.timeline.filter { $0.event == "note" }
+    guard let last = notes.last, last.frame > begin else { throw Failure("nothing was played") }
+    try calm.append(("listening", level(begin..<last.frame + 480_000, listening)))
+    workshop.remove("program.wav", "program.jsonl")
+  }
+
+  private mutating func take(
+    _ session: ProgramSession, isNewPiece: Bool, hasSong: Bool
+  ) throws(Failure) {
+    let sets = session.timeline.filter { $0.event == "exercise" }
+    guard let block = sets.first(where: { $0.value("activity") == "paced breathing" }),
+      let end = block.number("endFrame")
+    else { throw Failure("a session without breathing") }
+    if isNewPiece {
+      try pieces.append(("piece \(pieces.count + 1)", level(block.frame..<end, session)))
+    }
+    guard hasSong else { return }
+    let sung = sets.filter { $0.value("technique") == "singing" }
+    guard let first = sung.first, let close = sung.last?.number("endFrame"),
+      let title = first.value("activity"),
+      let countIn = session.timeline.first(where: { $0.event == "beat" && $0.frame > end })
+    else { throw Failure("a session without singing") }
+    try songs.append((title, level(countIn.frame..<close, session)))
+  }
+
+  private func level(_ range: Range<Int>, _ session: ProgramSession) throws(Failure) -> Double {
+    var stretches: [Range<Int>] = []
+    var from = range.lowerBound
+    for words in session.timeline where words.event == "speech" {
+      guard let end = words.number("endFrame"), end + Self.after > from else { continue }
+      let until = min(words.frame - Self.before, range.upperBound)
+      if until > from { stretches.append(from..<until) }
+      from = end + Self.after
+      if from >= range.upperBound { break }
+    }
+    if from < range.upperBound { stretches.append(from..<range.upperBound) }
+    let samples = try StereoWAV.read(session.sound, stretches)
+    return try MeasuredSound.loudness(samples)
+  }
+
+  // MARK: Figures
+
+  var figures: [Figure] {
+    [
+      figure("breathing pieces in the program's sound", pieces, target: -24),
+      figure("songs in the program's sound", songs, target: -24),
+      figure("listening in the program's sound", calm, target: -26)
+    ]
+  }
+
+  /// Each by its name, for whoever wants to know which.
+  var lines: [String] {
+    (pieces + songs + calm).map { "| \($0.name) | \($0.level.text(1)) LUFS |" }
+  }
+
+  private func figure(
+    _ name: String, _ music: [(name: String, level: Double)], target: Double
+  ) -> Figure {
+    let levels = Sample(music.map(\.level))
+    let away = max(abs(levels.least - target), abs(levels.most - target))
+    let range =
+      levels.count == 1
+      ? levels.most.text(1) : "\(levels.least.text(1)) to \(levels.most.text(1))"
+    return Figure(
+      name: "loudness of \(levels.count) \(name)", measured: "\(range) LUFS",
+      beside: levels.count == 1 ? "" : "median \(levels.median.text(1))",
+      target: "\(target.text(0)) ± 1", isMet: away <= 1)
+  }
+}
+
+/// Stretches of a rendered sound.
+enum StereoWAV {
+  private static let headerBytes = 44
+  private static let frameBytes = 4
+
+  /// Interleaved, one stretch after the other; what is past the end is left out.
+  static func read(_ path: String, _ stretches: [Range<Int>]) throws(Failure) -> [Int16] {
+    let file = open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { throw .system("open", path) }
+    defer { close(file) }
+    var samples: [Int16] = []
+    for stretch in stretches {
+      var part = [Int16](repeating: 0, count: 2 * stretch.count)
+      var offset = headerBytes + frameBytes * stretch.lowerBound
+      var filled = 0
+      while filled < part.count {
+        let count = part.withUnsafeMutableBytes { bytes in
+          pread(
+            file, bytes.baseAddress?.advanced(by: 2 * filled), 2 * (part.count - filled), offset)
+        }
+        if count < 0 && errno == EINTR { continue }
+        guard count >= 0 else { throw .system("pread", path) }
+        if count < frameBytes { break }
+        filled += count / 2
+        offset += count
+      }
+      samples += part[..<filled]
+    }
+    return samples
+  }
+}

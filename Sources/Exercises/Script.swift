@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Rhythm
+import Timebase
+
+/// A score that is written from its beginning to its end: words in quiet, then music, then rest.
+/// Everything falls on whole beats.
+struct Script {
+  private(set) var score: Score
+  /// In beats: where the next thing comes.
+  private(set) var now = Rational.zero
+
+  /// Between two sentences, and before music after a sentence (`clinical.md`, "Words"), seconds.
+  private static let sentenceGap = Rational(1)
+  private static let quiet = Rational(1, 2)
+
+  /// Of what is said, words a minute.
+  private let speechRate: Int
+
+  init(tempo: Tempo, speechRate: Int) {
+    score = Score(tempo: tempo)
+    self.speechRate = speechRate
+  }
+
+  /// The fewest whole beats that last so long.
+  func beats(seconds: Rational) -> Rational {
+    let exact = seconds * score.tempo.beatsPerMinute / Rational(60)
+    return Rational(exact.floor) + (exact == Rational(exact.floor) ? .zero : 1)
+  }
+
+  mutating func add(_ kind: Score.Kind, after beats: Rational = .zero) {
+    score.add(kind, at: now + beats)
+  }
+
+  mutating func move(by beats: Rational) { now += beats }
+
+  /// Nothing sounds for so long, and a little more.
+  mutating func wait(seconds: Rational) { move(by: beats(seconds: seconds)) }
+
+  /// How long a sentence may take, in seconds.
+  func time(_ sentence: String) -> Rational {
+    Rational(SpokenTime.milliseconds(sentence, rate: speechRate), 1_000)
+  }
+
+  /// Sentences in quiet, one after the other.
+  mutating func say(_ sentences: [String]) {
+    for sentence in sentences where !sentence.isEmpty {
+      add(.guidance(sentence))
+      wait(seconds: time(sentence) + Self.sentenceGap)
+    }
+  }
+
+  /// Short words that end just before the music: the last sentence ends half a second before the
+  /// beat that comes next.
+  mutating func announce(_ sentences: [String]) {
+    guard let last = sentences.last, !last.isEmpty else { return }
+    say(sentences.dropLast())
+    let room = beats(seconds: time(last))
+    move(by: room)
+    add(.cue(Cue(wordings: [last], room: room)))
+    wait(seconds: Self.quiet)
+  }
+
+  /// Rest that happens by itself and can be heard.
+  mutating func rest(seconds: Int) {
+    score.append(
+      CalmMusic.rest(seconds: seconds).map { $0.laidOut(at: score.tempo) }, at: now)
+    wait(seconds: Rational(seconds))
+  }
+
+  /// The finished score, which ends here.
+  func ended() -> Score {
+    var score = score
+    score.length = now
+    return score
+  }
+}
+
+extension Score.Event {
+  /// An event of calm music, whose beat is a second, in the beats of another tempo.
+  func laidOut(at tempo: Tempo) -> Score.Event {
+    let beatsPerSecond = tempo.beatsPerMinute / Rational(60)
+    var event = self
+    event.beat = beat * beatsPerSecond
+    if case .tone(var tone) = kind {
+      tone.length = tone.length * beatsPerSecond
+      event.kind = .tone(tone)
+    }
+    return event
+  }
+}

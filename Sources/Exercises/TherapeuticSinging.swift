@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Rhythm
+import Songs
+import Timebase
+
+/// Songs, one phrase a breath.
+///
+/// 1. The words of up to four phrases are spoken, in quiet.
+/// 2. "Listen": a bar of count-in, and the melody is played once, as it goes.
+/// 3. Sung together: a bar of count-in, then phrase by phrase; between two a breathing rest of whole
+///    bars and at least three seconds, in which the accompaniment goes on and leads over.
+/// 4. With a helper each phrase comes twice: the helper's, then the patient's.
+/// 5. The session rests; the next four phrases follow. Humming is always right.
+public enum TherapeuticSinging {
+  public static let technique = "singing"
+  public static let activity = "singing"
+  /// Of the short session's one phrase.
+  public static let hummingActivity = "humming"
+
+  /// Phrases before a rest is due (`clinical.md`, Dose).
+  public static let phrasesASet = 4
+  /// Seconds of that rest, with calm music; the session puts it between two scores.
+  public static let restSeconds = 30
+  /// A breathing rest is never shorter.
+  static let leastBreath = FrameCount.seconds(3)
+  static let tempos = Rational(50)...Rational(100)
+  static let phraseLimits = FrameCount.seconds(2)...FrameCount.seconds(8)
+
+  /// What is sung, and how.
+  public struct Plan: Hashable, Sendable {
+    public var song: Song
+    /// Phrases of the singing that are done; the song comes round.
+    public var firstPhrase = 0
+    /// How many more may be sung; a score takes four of them at most.
+    public var phrases = phrasesASet
+    public var isModerate = false
+    public var voice = Placement.Voice.low
+    /// Semitones higher, lower where negative; −6 to 6.
+    public var key = 0
+    /// nil: the song's own; cut to 50–100 beats a minute.
+    public var tempo: Tempo?
+    /// The longest phrase on one breath; cut to 2–8 s.
+    public var phraseLimit = FrameCount.seconds(5)
+    /// The unit's own voice sings, the guide's instrument goes softly with it.
+    public var sungGuide = false
+    /// Call and response with a helper.
+    public var together = false
+    /// Plays the melody; warm, and neither of the sounds that mean *in* and *out*.
+    public var guide = Instrument.clarinet
+    /// nil: what suits the song.
+    public var accompaniment: Instrument?
+    /// Of the spoken words, a minute.
+    public var speechRate = 130
+
+    public init(song: Song) { self.song = song }
+  }
+
+  /// What is said; each a list of sentences, empty where nothing is.
+  public struct Words: Hashable, Sendable {
+    /// Before the words of the song.
+    public var words: [String]
+    /// Before the melody is played.
+    public var melody: [String]
+    /// Before it is sung.
+    public var together: [String]
+    /// The cues of call and response, from the fullest wording to the shortest.
+    public var helper: [String]
+    public var you: [String]
+
+    public init(
+      words: [String] = [], melody: [String] = [], together: [String] = [],
+      helper: [String] = [], you: [String] = []
+    ) {
+      self.words = words
+      self.melody = melody
+      self.together = together
+      self.helper = helper
+      self.you = you
+    }
+  }
+
+  /// At most four phrases: said, played, sung.
+  public static func score(_ plan: Plan, words: Words) -> Score {
+    var score = SingingScore(plan, activity: activity)
+    let phrases = set(of: plan)
+    score.say(words.words + lines(of: phrases))
+    score.say(words.melody)
+    score.play(phrases)
+    score.say(words.together)
+    score.sing(phrases, from: plan.firstPhrase + 1, words: words)
+    return score.finished
+  }
+
+  /// The short session's one phrase: played, then hummed together.
+  /// - Parameter words: `together` asks for the humming.
+  public static func humming(_ plan: Plan, words: Words) -> Score {
+    var plan = plan
+    // Nothing is sung to it, and there is one turn.
+    plan.sungGuide = false
+    plan.together = false
+    var score = SingingScore(plan, activity: hummingActivity)
+    let phrases = Array(SingingScore.phrases(of: plan).prefix(1))
+    score.say(words.melody)
+    score.play(phrases)
+    score.say(words.together)
+    score.sing(phrases, from: 1, words: words)
+    return score.finished
+  }
+
+  /// How many phrases of the dose the score of a plan takes: one to four.
+  public static func phraseCount(_ plan: Plan) -> Int { set(of: plan).count }
+
+  /// How long the score of a plan takes, exactly.
+  public static func length(_ plan: Plan, words: Words) -> FrameCount {
+    let score = score(plan, words: words)
+    return FrameCount((score.length * score.tempo.framesPerBeat).rounded)
+  }
+
+  /// The phrases of one set: four, fewer at the song's end or the dose's.
+  private static func set(of plan: Plan) -> [Phrase] {
+    let phrases = SingingScore.phrases(of: plan)
+    let first = max(plan.firstPhrase, 0) % phrases.count
+    let count = min(max(plan.phrases, 1), phrasesASet, phrases.count - first)
+    return Array(phrases[first..<first + count])
+  }
+
+  /// Their words, a sentence for what is of one line.
+  private static func lines(of phrases: [Phrase]) -> [String] {
+    var lines: [(line: Int, words: String)] = []
+    for phrase in phrases {
+      if let last = lines.indices.last, lines[last].line == phrase.line {
+        lines[last].words += " " + phrase.words
+      } else {
+        lines.append((phrase.line, phrase.words))
+      }
+    }
+    return lines.map(\.words)
+  }
+}
+
+extension TherapeuticSinging.Plan {
+  /// What the song is sung at: within 50–100, and no slower than its longest phrase allows.
+  var soundingTempo: Tempo {
+    let own = Tempo(song.beatsPerMinute)
+    let asked = (tempo ?? own).beatsPerMinute
+    let limits = TherapeuticSinging.tempos
+    let tempo = Tempo(min(max(asked, limits.lowerBound), limits.upperBound))
+    let most = Rational(TherapeuticSinging.phraseLimits.upperBound.value)
+    let isTooSlow = song.phrases(at: tempo, limit: soundingLimit).contains {
+      $0.length * tempo.framesPerBeat > most
+    }
+    return isTooSlow && tempo.beatsPerMinute < own.beatsPerMinute ? own : tempo
+  }
+
+  var soundingLimit: FrameCount {
+    let limits = TherapeuticSinging.phraseLimits
+    return min(max(phraseLimit, limits.lowerBound), limits.upperBound)
+  }
+
+  /// A guitar for what is in minor or in two, a piano for the rest.
+  var soundingAccompaniment: Instrument {
+    accompaniment ?? (song.mode == .minor || song.metre == .two ? .guitar : .piano)
+  }
+}

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Speech
+import Testing
+
+@Suite("A sung line")
+struct SungTests {
+  /// Syllables with the MIDI notes of each, an eighth for each note of a pair: 0.5 s and 0.25 s.
+  /// A hyphen goes on with the word.
+  private static let lines: [(voice: String, line: [(String, [Int])])] = [
+    (
+      "en-us",
+      [
+        ("joy", [57]), ("-ful", [57]), ("joy", [59]), ("-ful", [61]), ("we", [61]), ("a", [59]),
+        ("-dore", [57, 54]), ("thee", [52])
+      ]
+    ),
+    (
+      "de",
+      [
+        ("Freu", [64]), ("-de", [64]), ("schö", [65]), ("-ner", [67]), ("Göt", [67]),
+        ("-ter", [65]),
+        ("-fun", [64]), ("-ken", [62])
+      ]
+    ),
+    (
+      "fr", [("Au", [60]), ("clair", [60]), ("de", [60]), ("la", [62]), ("lu", [64]), ("-ne", [62])]
+    ),
+    ("ru", [("Во", [69]), ("по", [69]), ("-ле", [69]), ("бе", [69]), ("-рё", [67]), ("-за", [65])]),
+    ("es", [("Mar", [48]), ("-ti", [50]), ("-ni", [52]), ("-llo", [48])]),
+    ("en-us", [("ma", [45]), ("-ma", [57]), ("-ma", [69]), ("-ma", [76])])
+  ]
+
+  @Test("Each vowel begins with its note and is at its pitch", arguments: lines.indices)
+  func isInTune(index: Int) throws {
+    let (voice, line) = Self.lines[index]
+    var maker = try freshMaker()
+    let syllables = sung(line)
+    let clip = try maker.clip(for: request(voice, syllables))
+    let first = try #require(clip.vowels.first?.frame)
+    #expect(clip.vowels.map { $0.frame - first } == syllables.map { $0.notes[0].onset })
+    #expect(clip.vowels.map(\.beginsWord) == syllables.map(\.beginsWord))
+
+    var errors: [Double] = []
+    for note in syllables.flatMap(\.notes) {
+      // Behind the attack or the glide, and before the consonants that end the syllable.
+      let start = first + note.onset + note.length / 6
+      let cents = try #require(
+        PitchDetector.cents(from: note.pitch, in: clip.samples[start..<start + note.length * 2 / 5])
+      )
+      errors.append(abs(cents))
+      #expect(abs(cents) <= 50, "\(note)")
+    }
+    #expect(errors.sorted()[errors.count / 2] <= 20)
+    #expect(clip.samples.allSatisfy { abs(Int($0)) <= 23_198 })
+    let steps = zip(clip.samples, clip.samples.dropFirst()).map { abs(Int($0) - Int($1)) }
+    #expect(steps.allSatisfy { $0 < 8_000 })
+    let loudness = try #require(Loudness.integrated(clip.samples.map { Float($0) / 32_768 }))
+    #expect(abs(loudness - ClipFinish.loudness) < 1)
+  }
+
+  private static let odd: [(voice: String, line: [(String, [Int])])] = [
+    ("en-us", [("heav'n", [60]), ("fire", [62])]), ("fr", [("lu", [60]), ("-ne", [62])]),
+    ("es", [("quie", [60]), ("-ro a", [62]), ("-gua", [60])]),
+    ("ru", [("в по", [60]), ("-ле", [62])]), ("en-us", [("bless", [60]), ("-ed", [62])]),
+    ("en-us", [("…", [60]), ("joy", [62]), ("😀", [64]), ("?", [60])])
+  ]
+
+  @Test(
+    "A line whose words the voice divides otherwise has one vowel a syllable",
+    arguments: odd.indices)
+  func hasOneVowelASyllable(index: Int) throws {
+    let (voice, line) = Self.odd[index]
+    var maker = try freshMaker()
+    let syllables = sung(line)
+    let clip = try maker.clip(for: request(voice, syllables))
+    let first = try #require(clip.vowels.first?.frame)
+    #expect(clip.vowels.map { $0.frame - first } == syllables.map { $0.notes[0].onset })
+  }
+
+  @Test("A line with nothing to pronounce is silence")
+  func nothingToSing() throws {
+    var maker = try freshMaker()
+    #expect(try maker.clip(for: request("en-us", sung([("…", [60]), ("?", [62])]))) == .silence)
+    #expect(try maker.clip(for: request("en-us", sung([(" ", [60])]))) == .silence)
+  }
+
+  @Test("The same line gives the same bytes in two processes; another note gives others")
+  func isReproducible() throws {
+    var maker = try freshMaker()
+    let first = try maker.clip(for: request("en-us", sung([("ho", [57]), ("-ly", [59])])))
+    #expect(try maker.clip(for: request("en-us", sung([("ho", [57]), ("-ly", [59])]))) == first)
+    #expect(maker.lastChildren.count == 1)
+    #expect(try maker.clip(for: request("en-us", sung([("ho", [57]), ("-ly", [60])]))) != first)
+  }
+
+  @Test("Notes that cannot be sung are refused and start no child")
+  func impossibleNotes() throws {
+    let note = SungSyllable.Note(onset: 0, length: 24_000, pitch: 60)
+    let impossible: [([SungSyllable], DeliveryFault)] = [
+      ([], .syllableCount(0, limit: 64)),
+      ([syllable([])], .noteCount(0, limit: 128)),
+      ([syllable([SungSyllable.Note(onset: 0, length: 24_000, pitch: 77)])], .pitch(note: 0, 77)),
+      ([syllable([SungSyllable.Note(onset: 0, length: 24_000, pitch: 44)])], .pitch(note: 0, 44)),
+      ([syllable([SungSyllable.Note(onset: 5, length: 24_000, pitch: 60)])], .time(0)),
+      ([syllable([SungSyllable.Note(onset: 0, length: 0, pitch: 60)])], .time(0)),
+      (
+        [syllable([note]), syllable([SungSyllable.Note(onset: 9_000, length: 9_000, pitch: 60)])],
+        .time(0)
+      ),
+      ([syllable([SungSyllable.Note(onset: 0, length: .max, pitch: 60)])], .time(0))
+    ]
+    var maker = try freshMaker()
+    for (syllables, fault) in impossible {
+      #expect(throws: SpeechError.delivery(fault)) {
+        try maker.clip(for: request("en-us", syllables))
+      }
+      #expect(maker.lastChildren.isEmpty)
+    }
+  }
+
+  private func syllable(_ notes: [SungSyllable.Note]) -> SungSyllable {
+    SungSyllable(text: "la", beginsWord: true, notes: notes)
+  }
+
+  private func sung(_ line: [(String, [Int])]) -> [SungSyllable] {
+    line.enumerated().map { index, syllable in
+      let length = 24_000 / syllable.1.count
+      let notes = syllable.1.enumerated().map { place, pitch in
+        SungSyllable.Note(onset: index * 24_000 + place * length, length: length, pitch: pitch)
+      }
+      let isInside = syllable.0.hasPrefix("-")
+      return SungSyllable(
+        text: isInside ? String(syllable.0.dropFirst()) : syllable.0, beginsWord: !isInside,
+        notes: notes)
+    }
+  }
+
+  private func request(_ voice: String, _ syllables: [SungSyllable]) -> ClipRequest {
+    ClipRequest(text: "", voice: voice, wordsPerMinute: 130, delivery: .sung(syllables))
+  }
+}
