@@ -24,6 +24,7 @@ LIBRARIES := libespeak-ng-dev espeak-ng-data libasound2-dev libsqlite3-dev libsa
 # The instruments of the note bank, and what renders them; only where the project is built.
 INSTRUMENTS := fluidsynth fluidr3mono-gm-soundfont
 MEASURING := klick espeak-ng alsa-utils python3
+RECOGNISING := espeak-ng python3 python3-venv
 # Asked for only where a Swift that is there does not start.
 TOOLCHAIN := libcurl4-openssl-dev libxml2-dev libncurses-dev libsqlite3-0 libedit2 tzdata
 
@@ -64,10 +65,10 @@ fi
 endef
 
 .PHONY: help rehearse test simulate check bench format lint build bank needs libraries toolchain \
-  instruments measuring clean
+  instruments measuring intelligibility recognising clean
 
 help: ## This list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 # The two commands
 
@@ -104,6 +105,10 @@ bench: build bank measuring ## The figures, beside those of others
 	@$(call say,"Benchmarks")
 	Benchmarks/run $(ARGS)
 
+intelligibility: needs recognising ## What a recogniser understands of all that is said in English
+	@$(call say,"Intelligibility")
+	Benchmarks/intelligibility/run $(ARGS)
+
 format: ## Formats the Swift files
 	@$(SWIFT) format --in-place --configuration .swift-format $(SWIFT_FILES)
 
@@ -128,7 +133,7 @@ bank: needs instruments ## Makes the note bank, the instruments: Voices/bank/not
 	fi
 
 clean: ## Removes what was built
-	@rm -rf .build Benchmarks/.build Voices/bank
+	@rm -rf .build Benchmarks/.build .build-intelligibility Voices/bank
 
 # What this machine must have
 
@@ -142,6 +147,9 @@ instruments:
 
 measuring:
 	@$(call install,$(MEASURING),the benchmarks)
+
+recognising:
+	@$(call install,$(RECOGNISING),the recogniser)
 
 toolchain: libraries
 	@if ! command -v $(SWIFT) >/dev/null; then

@@ -24,6 +24,7 @@ SPELLINGS = {
     "ahh": "ah",
     "aah": "ah",
     "mr": "mister",
+    "too": "to",
 }
 # Written short, spoken long, or the other way round.
 CONTRACTIONS = {

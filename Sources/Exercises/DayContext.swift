@@ -13,20 +13,13 @@ public struct DayContext: Hashable, Sendable {
   public var hasPhrases: Bool
   /// A habitual rate of speech is known or can be measured.
   public var hasRate: Bool
-  /// What one phrase takes at most, words, melody and breathing rest included, in seconds.
-  public var singingPhraseSeconds: Int
+  public var singing: SingingTimes
+  /// What one phrase takes at most.
   public var speechPhraseSeconds: Int
 
-  /// A phrase of five seconds: its words spoken, its melody played, then sung with a breathing
-  /// rest, and a quarter of what a set of four needs besides [E]. With a helper it is sung twice.
-  public static let usualSingingPhraseSeconds = 24
-  public static let togetherSingingPhraseSeconds = 34
-
-  /// - Parameter speechPhraseSeconds: nil: for a rate that is not known yet.
   public init(
     rotation: Int, isAfterHard: Bool, oralMotorSessions: Int, hasSongs: Bool, hasPhrases: Bool,
-    hasRate: Bool, singingPhraseSeconds: Int = DayContext.usualSingingPhraseSeconds,
-    speechPhraseSeconds: Int? = nil
+    hasRate: Bool, singing: SingingTimes, speechPhraseSeconds: Int
   ) {
     self.rotation = rotation
     self.isAfterHard = isAfterHard
@@ -34,8 +27,7 @@ public struct DayContext: Hashable, Sendable {
     self.hasSongs = hasSongs
     self.hasPhrases = hasPhrases
     self.hasRate = hasRate
-    self.singingPhraseSeconds = singingPhraseSeconds
-    self.speechPhraseSeconds =
-      speechPhraseSeconds ?? RhythmicSpeechCueing.phraseSeconds(rate: nil)
+    self.singing = singing
+    self.speechPhraseSeconds = speechPhraseSeconds
   }
 }

@@ -40,7 +40,8 @@ extension Dose {
     return dose.plan(
       for: DayContext(
         rotation: 0, isAfterHard: false, oralMotorSessions: 0, hasSongs: false,
-        hasPhrases: false, hasRate: false, speechPhraseSeconds: 0))
+        hasPhrases: false, hasRate: false, singing: SingingTimes(phrases: [], humming: 0),
+        speechPhraseSeconds: 0))
   }
 
   private func fits(_ plan: PracticePlan) -> Bool { plan.length <= .seconds(sessionSeconds) }
@@ -62,7 +63,7 @@ extension Dose {
       singingPhrases: sings ? singingPhrases : 0,
       hummedPhrases: sings ? hummedPhrases : 0,
       closingSeconds: techniques.contains(.listening) ? closingSeconds : 0,
-      singingPhraseSeconds: day.singingPhraseSeconds,
+      singing: day.singing,
       speechPhraseSeconds: day.speechPhraseSeconds)
   }
 

@@ -32,7 +32,7 @@ public struct Dose: Hashable, Sendable {
   public var singingPhrases: Int
   /// Of a short session.
   public var hummedPhrases = 0
-  /// Of the music at the end of a session, 20–180 [E].
+  /// Of the music at the end of a session, 15–180 [E].
   public var closingSeconds = 120
   /// From the first exercise to the farewell, 180–1,200.
   public var sessionSeconds: Int

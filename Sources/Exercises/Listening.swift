@@ -12,7 +12,7 @@ public enum Listening {
   public static let seconds = 180
   public static let range = 180...540
   /// At the end of a session, seconds.
-  public static let closingRange = 20...180
+  public static let closingRange = 15...180
   /// Own music is faded out here, and fades over so long, in seconds.
   public static let mostOwnMusic = 540
   public static let ownMusicFade = 3
@@ -37,11 +37,11 @@ public enum Listening {
 
   /// The music that a session closes with.
   /// - Parameters:
-  ///   - seconds: 20–180; others are moved inside.
+  ///   - seconds: 15–180; others are moved inside.
   ///   - sentences: as many of the first as have room.
   public static func closing(seconds: Int, sentences: [String], seed: Int = 0) -> Score {
     let seconds = min(max(seconds, closingRange.lowerBound), closingRange.upperBound)
-    let room = 1 + (seconds - firstClosingSentence - quietEnd) / closingSentenceApart
+    let room = 1 + max(seconds - firstClosingSentence - quietEnd, 0) / closingSentenceApart
     return score(
       Array(sentences.prefix(room)), seconds: seconds, first: firstClosingSentence, seed: seed)
   }
@@ -63,7 +63,7 @@ public enum Listening {
   ) -> Score {
     var score = Score(tempo: Tempo(60), length: Rational(seconds))
     score.append(CalmMusic.listening(seconds: seconds, seed: seed), at: .zero)
-    let room = seconds - first - quietEnd
+    let room = max(seconds - first - quietEnd, 0)
     for (index, sentence) in sentences.enumerated() {
       let beat = Rational(first) + Rational(room * index, max(sentences.count - 1, 1))
       score.add(.guidance(sentence), at: beat)

@@ -80,7 +80,7 @@ extension OralMotor {
     /// In one's own time: no beat, nothing to keep up with.
     private func loosen(_ script: inout Script) {
       begin(&script, beats: OralMotor.loosenSeconds)
-      script.rest(seconds: OralMotor.loosenSeconds)
+      script.settle(seconds: OralMotor.loosenSeconds)
       script.add(.milestone(.setDone(set)))
     }
 
@@ -149,14 +149,17 @@ extension OralMotor {
     /// Tones that mark where the sound begins and how long it lasts.
     private func addTones(to script: inout Script) {
       let whole = Rational(row.sound)
-      func add(_ instrument: Instrument, _ pitch: Int, at beat: Rational, _ length: Rational) {
-        script.add(.tone(Tone(instrument, pitch: pitch, length: length)), after: beat)
+      func add(
+        _ instrument: Instrument, _ pitch: Int, at beat: Rational, _ length: Rational,
+        gain: Double = 0
+      ) {
+        script.add(.tone(Tone(instrument, pitch: pitch, length: length, gain: gain)), after: beat)
       }
       switch step {
       case .loosen: break
       case .hum: add(.clarinet, pitch, at: .zero, whole)
       case .soft: add(.hiss, pitch, at: .zero, whole)
-      case .open: add(.choir, pitch, at: .zero, whole)
+      case .open: add(.choir, pitch, at: .zero, whole, gain: OralMotor.choirGain)
       case .glide:
         let top = level == .mild ? 7 : 4
         let path = Array(0...top) + (0..<top).reversed()

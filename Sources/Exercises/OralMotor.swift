@@ -18,10 +18,11 @@ import Timebase
 /// | quick | pa-ta-ka, one a beat; optional | 3 s | once | the voice on the beat |
 /// | wind | harmonica, recorder or kazoo, gently in and out; only where the clinic enables it | 4 s | 3 | recorder, strings |
 ///
-/// /s/ and a held /a/ are shown by instruments: eSpeak NG reads "sss" as letters and says "ah" for a
-/// moment only. All at 60 beats a minute: a beat is a second. Between two sounds there is a breath as long as
-/// the sound; the instrument goes along. After a step there is rest twice as long as all its sounds. After the last step it
-/// is the rest between two parts (30 s) or the end of the practice.
+/// An instrument goes along when it is done. /s/ and a held
+/// /a/ are shown by instruments: eSpeak NG reads "sss" as letters and says "ah" for a moment only.
+/// All at 60 beats a minute: a beat is a second. Between two sounds there is a breath as long as the
+/// sound; after a step there is rest twice as long as all its sounds. After the last step it is the
+/// rest between two parts (30 s) or the end of the practice.
 public enum OralMotor {
   public static let technique = "oral motor"
   public static let activity = "oral motor"
@@ -98,8 +99,8 @@ public enum OralMotor {
     public var speechRate: Int
 
     public init(
-      listen: [String], now: [String], instructions: [Step: [String]], softSound: String = "",
-      openSound: String = "", syllables: Prosody?, quick: Prosody?, speechRate: Int = 130
+      listen: [String], now: [String], instructions: [Step: [String]], syllables: Prosody?,
+      quick: Prosody?, speechRate: Int = 130
     ) {
       self.listen = listen
       self.now = now
@@ -114,6 +115,8 @@ public enum OralMotor {
   /// minute: two sentences, "Listen.", a sound, "Now you."].
   static let wordSeconds = 26
   static let countInBeats = 4
+  /// A choir's tones are made for chords; one alone is to be as loud as the other models, in decibels.
+  static let choirGain = 9.0
   /// Loosening, under quiet music.
   static let loosenSeconds = 16
   /// Rest music cannot come and go in less.

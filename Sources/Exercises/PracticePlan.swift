@@ -16,16 +16,15 @@ public struct PracticePlan: Hashable, Sendable {
   public var hummedPhrases: Int
   /// Of the music at the end; 0: none.
   public var closingSeconds: Int
-  /// What one phrase takes at most, sung, and spoken with the beat.
-  public var singingPhraseSeconds: Int
+  /// What is planned by.
+  public var singing: SingingTimes
   public var speechPhraseSeconds: Int
 
   public init(
     blocks: Int = 0, blockSeconds: Int = 0, restSeconds: Int = 0, deepBreaths: Int = 0,
     pauseBeats: Int = 0, oralMotorSteps: [OralMotor.Step] = [], speechPhrases: Int = 0,
     singingPhrases: Int = 0, hummedPhrases: Int = 0, closingSeconds: Int = 0,
-    singingPhraseSeconds: Int = DayContext.usualSingingPhraseSeconds,
-    speechPhraseSeconds: Int = 0
+    singing: SingingTimes = SingingTimes(phrases: [], humming: 0), speechPhraseSeconds: Int = 0
   ) {
     self.blocks = blocks
     self.blockSeconds = blockSeconds
@@ -37,7 +36,7 @@ public struct PracticePlan: Hashable, Sendable {
     self.singingPhrases = singingPhrases
     self.hummedPhrases = hummedPhrases
     self.closingSeconds = closingSeconds
-    self.singingPhraseSeconds = singingPhraseSeconds
+    self.singing = singing
     self.speechPhraseSeconds = speechPhraseSeconds
   }
 
@@ -85,8 +84,6 @@ public struct PracticePlan: Hashable, Sendable {
   package static let speechSeconds = 20
   package static let singingSeconds = 20
   package static let hummingSeconds = 10
-  /// A phrase of five seconds, played once and hummed twice, with its count-ins and its words [E].
-  package static let hummedPhraseSeconds = 34
 
   /// At most, with rests and what is said before each part: from the first exercise to the
   /// farewell, without lists, questions, waiting and stops.
@@ -113,12 +110,9 @@ public struct PracticePlan: Hashable, Sendable {
     case .speech:
       return .seconds(Self.speechSeconds + speechPhrases * speechPhraseSeconds)
     case .singing:
-      let rests = (singingPhrases - 1) / TherapeuticSinging.phrasesASet
-      return .seconds(
-        Self.singingSeconds + singingPhrases * singingPhraseSeconds
-          + rests * TherapeuticSinging.restSeconds)
+      return .seconds(Self.singingSeconds + singing.seconds(phrases: singingPhrases))
     case .humming:
-      return .seconds(Self.hummingSeconds + hummedPhrases * Self.hummedPhraseSeconds)
+      return .seconds(Self.hummingSeconds + hummedPhrases * singing.humming)
     case .listening:
       // Its words are said over the music.
       return .seconds(closingSeconds)

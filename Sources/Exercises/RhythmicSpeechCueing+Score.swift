@@ -96,7 +96,7 @@ extension RhythmicSpeechCueing {
       guard let sentence = plan.sentence, !sentence.isEmpty else { return }
       script.say(words.sentence)
       script.say([sentence])
-      script.wait(seconds: script.time(sentence) * slowness + patience)
+      script.waitAudibly(seconds: script.time(sentence) * slowness + patience)
       endMark()
     }
 

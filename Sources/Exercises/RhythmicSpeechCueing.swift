@@ -14,7 +14,7 @@ import Timebase
 /// | 5. together, twice | tick and voice | speaks with the voice (with a helper: call, then response) |
 /// | 6. fading, once | tick, 6 dB softer from beat to beat | speaks |
 /// | 7. alone | nothing, then a soft end mark | speaks |
-/// | 8. in a sentence | the voice, plainly; then time, and the mark | says the sentence |
+/// | 8. in a sentence | the voice, plainly; then a soft tick every two seconds, and the mark | says the sentence |
 ///
 /// Then ten seconds of rest. The rate is the person's own, or slower where the clinic wrote so;
 /// it is never slowed by itself. No harmony sounds under speech.
@@ -41,7 +41,7 @@ public enum RhythmicSpeechCueing {
     public let percent: Int
     public let cueing: Cueing
     /// With a helper: call and response.
-    public let together: Bool
+    public fileprivate(set) var together: Bool
     /// The set's, from 1.
     public let number: Int
 
@@ -104,35 +104,35 @@ public enum RhythmicSpeechCueing {
     }
   }
 
-  /// One phrase takes no longer, in seconds; to plan by.
+  /// One phrase takes no longer, in seconds; to plan by, before the voice has told of any.
   ///
   /// - Parameters:
   ///   - rate: syllables a minute, as it is practised; nil: not known yet, and slow.
   ///   - syllables: of the longest phrase.
-  ///   - speechRate: of the words before each step, words a minute.
+  ///   - sentences: that phrases may come in.
+  ///   - words: what is said before each step.
   public static func phraseSeconds(
-    rate: Rational?, syllables: Int = 6, speechRate: Int = 130
+    rate: Rational?, syllables: Int = 6, sentences: [String], words: Words
   ) -> Int {
-    var words = Words.long
-    words.speechRate = speechRate
     let rate = min(max(rate ?? unknownRate, rates.lowerBound), rates.upperBound)
-    let count = min(max(syllables, 1), CueingFault.syllables.upperBound)
-    let vowels = (0..<count).map { index in
-      Prosody.Syllable(
-        text: "a", vowel: FrameCount(index * plainSyllable.value), isStressed: index == 0,
-        beginsWord: true)
+    let most = min(max(syllables, 1), CueingFault.syllables.upperBound)
+    let sentence = sentences.max {
+      SpokenTime.milliseconds($0, rate: words.speechRate)
+        < SpokenTime.milliseconds($1, rate: words.speechRate)
     }
-    let phrase = Prosody(text: "", syllables: vowels, tail: plainSyllable * 2)
-    let lengths = [Cueing.patterned, .metric].flatMap { cueing in
-      [true, false].compactMap { together -> FrameCount? in
-        let plan = Plan(
-          phrase: phrase, sentence: longSentence, habitualRate: rate, percent: 100,
-          cueing: cueing, together: together, number: 1)
-        return plan.map { length($0, words: words) }
-      }
+    // Not always the most syllables: a long word may have but one beat, and a slow one.
+    let plans = [Cueing.patterned, .metric].compactMap { cueing in
+      (1...most).flatMap { count in
+        (1...count).compactMap { words in
+          Plan(
+            phrase: phrase(syllables: count, words: words), sentence: sentence,
+            habitualRate: rate, percent: 100, cueing: cueing, together: false, number: 1)
+        }
+      }.max { $0.rhythm.seconds < $1.rhythm.seconds }
     }
-    let most = lengths.max() ?? .zero
-    return (most + .milliseconds(999)).value / SampleRate.framesPerSecond
+    let lengths = plans.flatMap { [$0, $0.withHelper] }.map { length($0, words: words) }
+    let longest = lengths.max() ?? .zero
+    return (longest + .milliseconds(999)).value / SampleRate.framesPerSecond
   }
 
   /// How long a phrase takes with its rest.
@@ -144,16 +144,32 @@ public enum RhythmicSpeechCueing {
   /// Slow, so that the estimate is long [E]; in syllables a minute.
   private static let unknownRate = Rational(80)
   private static let plainSyllable = FrameCount.milliseconds(250)
-  private static let longSentence = String(repeating: "a", count: 45)
+  /// A long last syllable [E].
+  private static let plainTail = FrameCount.milliseconds(700)
+
+  /// Even syllables, in so many words, each stressed at its beginning.
+  private static func phrase(syllables count: Int, words: Int) -> Prosody {
+    let syllables = (0..<count).map { index in
+      let begins = index == 0 || index * words / count > (index - 1) * words / count
+      return Prosody.Syllable(
+        text: "a", vowel: FrameCount(index * plainSyllable.value), isStressed: begins,
+        beginsWord: begins)
+    }
+    return Prosody(text: "", syllables: syllables, tail: plainTail)
+  }
 }
 
-extension RhythmicSpeechCueing.Words {
-  /// As long as such words are in any of the languages [E].
-  fileprivate static let long: Self = {
-    let words = [String(repeating: "a", count: 30)]
-    let word = [String(repeating: "a", count: 12)]
-    return Self(
-      phrase: words, model: word, tap: words, mouth: words, together: words, fade: words,
-      alone: words, sentence: words, helper: word, you: word)
-  }()
+extension RhythmicSpeechCueing.Plan {
+  fileprivate var withHelper: Self {
+    var plan = self
+    plan.together = true
+    return plan
+  }
+}
+
+extension PhraseRhythm {
+  /// With a count-in, exactly.
+  fileprivate var seconds: Rational {
+    Rational(60 * (beats + RhythmicSpeechCueing.countInBeats)) / tempo.beatsPerMinute
+  }
 }

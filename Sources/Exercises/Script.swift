@@ -12,6 +12,7 @@ struct Script {
   /// Between two sentences, and before music after a sentence (`clinical.md`, "Words"), seconds.
   private static let sentenceGap = Rational(1)
   private static let quiet = Rational(1, 2)
+  private static let tickSeconds = Rational(2)
 
   /// Of what is said, words a minute.
   private let speechRate: Int
@@ -36,6 +37,19 @@ struct Script {
   /// Nothing sounds for so long, and a little more.
   mutating func wait(seconds: Rational) { move(by: beats(seconds: seconds)) }
 
+  /// Time to do something in: a soft tick, and another every two seconds, says that nothing is
+  /// wrong.
+  mutating func waitAudibly(seconds: Rational) {
+    let all = beats(seconds: seconds)
+    let apart = beats(seconds: Self.tickSeconds)
+    var tick = Rational.zero
+    while tick < all {
+      add(.sound(.restTick), after: tick)
+      tick += apart
+    }
+    move(by: all)
+  }
+
   /// How long a sentence may take, in seconds.
   func time(_ sentence: String) -> Rational {
     Rational(SpokenTime.milliseconds(sentence, rate: speechRate), 1_000)
@@ -49,15 +63,20 @@ struct Script {
     }
   }
 
-  /// Short words that end just before the music: the last sentence ends half a second before the
-  /// beat that comes next.
+  /// Short words right before the music, which begins half a second after the last of them. They
+  /// begin at once: what their time has left over comes after them, not on top of the quiet before.
   mutating func announce(_ sentences: [String]) {
     guard let last = sentences.last, !last.isEmpty else { return }
     say(sentences.dropLast())
-    let room = beats(seconds: time(last))
-    move(by: room)
-    add(.cue(Cue(wordings: [last], room: room)))
-    wait(seconds: Self.quiet)
+    add(.guidance(last))
+    wait(seconds: time(last) + Self.quiet)
+  }
+
+  /// Time of one's own, under quiet music that is soon there.
+  mutating func settle(seconds: Int) {
+    score.append(
+      CalmMusic.settle(seconds: seconds).map { $0.laidOut(at: score.tempo) }, at: now)
+    wait(seconds: Rational(seconds))
   }
 
   /// Rest that happens by itself and can be heard.

@@ -112,20 +112,27 @@ public enum TherapeuticSinging {
 
   /// How long the score of a plan takes, exactly.
   public static func length(_ plan: Plan, words: Words) -> FrameCount {
-    let score = score(plan, words: words)
-    return FrameCount((score.length * score.tempo.framesPerBeat).rounded)
+    SongLength(plan, words: words).set
+  }
+
+  /// The same of `humming`.
+  public static func hummingLength(_ plan: Plan, words: Words) -> FrameCount {
+    SongLength(plan, words: words).humming
+  }
+
+  private static func set(of plan: Plan) -> [Phrase] {
+    set(of: SingingScore.phrases(of: plan), from: plan.firstPhrase, count: plan.phrases)
   }
 
   /// The phrases of one set: four, fewer at the song's end or the dose's.
-  private static func set(of plan: Plan) -> [Phrase] {
-    let phrases = SingingScore.phrases(of: plan)
-    let first = max(plan.firstPhrase, 0) % phrases.count
-    let count = min(max(plan.phrases, 1), phrasesASet, phrases.count - first)
-    return Array(phrases[first..<first + count])
+  static func set(of song: [Phrase], from first: Int, count: Int) -> [Phrase] {
+    let first = max(first, 0) % song.count
+    let count = min(max(count, 1), phrasesASet, song.count - first)
+    return Array(song[first..<first + count])
   }
 
   /// Their words, a sentence for what is of one line.
-  private static func lines(of phrases: [Phrase]) -> [String] {
+  static func lines(of phrases: [Phrase]) -> [String] {
     var lines: [(line: Int, words: String)] = []
     for phrase in phrases {
       if let last = lines.indices.last, lines[last].line == phrase.line {

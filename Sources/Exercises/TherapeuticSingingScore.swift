@@ -10,6 +10,7 @@ struct SingingScore {
   private let activity: String
   private let placement: Placement
   private let accompaniment: Accompaniment
+  private let metre: SingingMetre
   /// Where the next thing begins: a whole beat.
   private var cursor = Rational.zero
   /// Bars so far.
@@ -21,14 +22,12 @@ struct SingingScore {
   private static let octaveAbove = -9.0
   /// A fresh attack for a note repeated: it is let go so much early, in beats.
   private static let articulation = Rational(1, 12)
-  /// Between a sentence and what follows; at least 1 s between two, 0.5 s before music
-  /// (`clinical.md`, Words).
-  private static let quietMilliseconds = 1_000
 
   init(_ plan: TherapeuticSinging.Plan, activity: String) {
     self.plan = plan
     self.activity = activity
-    score = Score(tempo: plan.soundingTempo)
+    metre = SingingMetre(plan)
+    score = Score(tempo: metre.tempo)
     score.trim = "song.\(plan.song.title)"
     placement = Placement(plan.song, voice: plan.voice, key: plan.key)
     accompaniment = Accompaniment(
@@ -46,26 +45,13 @@ struct SingingScore {
     return score
   }
 
-  private var metre: Song.Metre { plan.song.metre }
-  private var bar: Rational { Rational(metre.beats) }
-
-  /// Whole bars, and at least three seconds.
-  private var breath: Rational {
-    let least = Rational(TherapeuticSinging.leastBreath.value) / score.tempo.framesPerBeat
-    let bars = (least / bar).floor
-    let whole = Rational(bars) * bar < least ? bars + 1 : bars
-    return bar * Rational(max(whole, plan.isModerate ? 2 : 1))
-  }
-
   // MARK: Words
 
   /// Sentences in quiet, one after the other.
   mutating func say(_ sentences: [String]) {
     for sentence in sentences {
       score.add(.guidance(sentence), at: cursor)
-      let milliseconds =
-        SpokenTime.milliseconds(sentence, rate: plan.speechRate) + Self.quietMilliseconds
-      cursor += Rational(score.tempo.beats(covering: .milliseconds(milliseconds)))
+      cursor += metre.spoken(sentence)
     }
   }
 
@@ -120,20 +106,12 @@ struct SingingScore {
       if let set = turn.set { score.add(.milestone(.setDone(set)), at: cursor) }
       guard index + 1 < turns.count else { break }
       let next = turns[index + 1].phrase
-      room = rest(after: phrase, before: next)
+      room = metre.rest(after: phrase, before: next)
       score.append(
         accompaniment.breathing(after: phrase, before: next, beats: room), at: cursor)
       advance(from: phrase.end, by: room)
     }
     close(at: last.phrase.end)
-  }
-
-  /// What lies between the two in the song, or, where the same comes again, what is left of its
-  /// bar; and the breath.
-  private func rest(after phrase: Phrase, before next: Phrase) -> Rational {
-    let between = metre.beatInBar(next.beat) - metre.beatInBar(phrase.end)
-    let metrical = between < .zero ? between + bar : between
-    return breath + (next.beat >= phrase.end ? next.beat - phrase.end : metrical)
   }
 
   private mutating func mark(_ turn: Turn) {
@@ -147,22 +125,22 @@ struct SingingScore {
   /// - Returns: its beats.
   @discardableResult
   private mutating func countIn(to phrase: Phrase) -> Rational {
-    let before = metre.beatInBar(phrase.beat)
+    let before = metre.upbeat(to: phrase)
     score.append(accompaniment.countIn(), at: cursor)
-    score.append(accompaniment.atHome(from: .zero, beats: before), at: cursor + bar)
-    advance(from: .zero, by: bar, pulse: .pulsePause)
+    score.append(accompaniment.atHome(from: .zero, beats: before), at: cursor + metre.bar)
+    advance(from: .zero, by: metre.bar, pulse: .pulsePause)
     advance(from: .zero, by: before, pulse: .pulsePause)
-    return bar + before
+    return metre.bar + before
   }
 
   /// The rest of the last bar, and the tonic once more on the next bar line.
   private mutating func close(at end: Rational) {
     let inBar = metre.beatInBar(end)
-    let left = inBar == .zero ? .zero : bar - inBar
+    let left = metre.remainder(at: end)
     score.append(accompaniment.atHome(from: inBar, beats: left), at: cursor)
     advance(from: inBar, by: left)
     score.append(accompaniment.countOut(), at: cursor)
-    advance(from: .zero, by: bar)
+    advance(from: .zero, by: metre.bar)
   }
 
   /// Moves on over a stretch that begins at a place in the metre, and marks its beats.

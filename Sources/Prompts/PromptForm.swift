@@ -66,8 +66,7 @@ extension PromptKey {
       .guidance(sentences: 10)
     case .listeningClosing:
       .guidance(sentences: 3)
-    case .measuringCountNumbers, .oralMotorSyllablesSound, .oralMotorQuickSound,
-      .oralMotorOpenSound, .oralMotorSoftSound:
+    case .measuringCountNumbers, .oralMotorSyllablesSound, .oralMotorQuickSound:
       .sound
     default:
       .speech

@@ -19,7 +19,6 @@ public enum PromptKey: String, CaseIterable, Hashable, Sendable {
   case unitListeningOnly = "unit.listeningOnly"
 
   // The kind of today's practice
-  case sessionShort = "session.short"
   case sessionCompletion = "session.completion"
   case sessionChoose = "session.choose"
   case sessionShortIsEnough = "session.shortIsEnough"
@@ -91,8 +90,6 @@ public enum PromptKey: String, CaseIterable, Hashable, Sendable {
   case oralMotorQuick = "oralMotor.quick"
   case oralMotorQuickSound = "oralMotor.quick.sound"
   case oralMotorWind = "oralMotor.wind"
-  case oralMotorOpenSound = "oralMotor.open.sound"
-  case oralMotorSoftSound = "oralMotor.soft.sound"
 
   // Singing
   case singingSong = "singing.song"

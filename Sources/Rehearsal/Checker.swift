@@ -241,7 +241,8 @@ public struct Checker: Sendable {
     case (PacedBreathing.technique, PacedBreathing.activity): (60...300, 3)
     case (DeepBreaths.technique, _): (15...40, 10)
     case (OralMotor.technique, _): (1...120, 4)
-    case (TherapeuticSinging.technique, _): (1...60, 20)
+    // A phrase of a caregiver's song may be two short notes.
+    case (TherapeuticSinging.technique, _): (0...60, 20)
     case (RhythmicSpeechCueing.technique, _): (5...240, 8)
     default: (1...600, 20)
     }

@@ -67,9 +67,10 @@ public enum SoundCheck {
       }
       switch event.kind {
       case .state(let next):
-        hear(from: event.frame, until: event.frame)
-        // What rang on was cut, or is over.
-        if !next.sounds || !(state?.sounds ?? false) { heardUntil = event.frame }
+        let sounded = state?.sounds ?? false
+        // What rang on was cut, or is over; a silence goes on from a rest into an exercise.
+        if sounded, !next.sounds { hear(from: event.frame, until: event.frame) }
+        if !sounded || !next.sounds { heardUntil = event.frame }
         state = next
       case .exercise(let mark, _): activity = mark.activity
       case .speech, .speechCut, .beat, .phase, .note, .press, .stopped, .question, .gap,
@@ -101,7 +102,8 @@ public enum SoundCheck {
         last = (open.text, min(open.end, event.frame), open.isLine)
       }
       guard case .speech(let text, _, let end, _) = event.kind else { continue }
-      let vowel = timeline[index...].dropFirst().prefix { $0.frame < end }.first(where: \.isSyllable)
+      let vowel = timeline[index...].dropFirst().prefix { $0.frame < end }.first(
+        where: \.isSyllable)
       let start = last?.isLine ?? false ? vowel?.frame ?? event.frame : event.frame
       // Its end and its vowel are rounded each by itself.
       if let last, start + FrameCount(1) < last.end {

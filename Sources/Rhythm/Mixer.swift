@@ -70,6 +70,9 @@ public struct Mixer: Sendable {
     }
   }
 
+  /// What makes of a mono sound's loudness that of both speakers together, in decibels.
+  public static let bothSpeakers = SampledVoiceTrack.bothSides
+
   /// Schedules a stretch of mono 48 kHz samples (the person's own music), read where it lies and
   /// never copied; its loudness is kept at 0 dB.
   ///

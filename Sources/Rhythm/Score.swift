@@ -81,7 +81,7 @@ public struct Score: Hashable, Sendable {
     func note(_ saying: Saying) { if seen.insert(saying).inserted { sayings.append(saying) } }
     for event in sorted() {
       switch event.kind {
-      case .cue(let cue): cue.wordings.forEach { note(Saying($0)) }
+      case .cue(let cue): for wording in cue.wordings { note(Saying(wording)) }
       case .guidance(let text): note(Saying(text))
       case .line(let line): note(line.saying(at: tempo))
       case .tone, .beat, .sound, .phase, .set, .track, .milestone: break

@@ -317,7 +317,7 @@ extension Conductor {
     guard let samples = tracks[track.id] else { return }
     mixer.play(
       samples, firstFrame: 0, frames: length.value, at: start, fadeIn: fade, fadeOut: fade,
-      bus: .music)
+      gain: Mixer.bothSpeakers, bus: .music)
     emit(.music(track: track.id, frames: length), at: start)
   }
 

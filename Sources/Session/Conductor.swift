@@ -28,7 +28,7 @@ public struct Conductor: Sendable {
   var mixer: Mixer
   let language: String
   /// The person's own music, by track.
-  let tracks: [String: SampleMemory]
+  private(set) var tracks: [String: SampleMemory]
 
   /// Everything before this has been decided.
   public private(set) var decided = SampleTime.zero
@@ -122,6 +122,7 @@ public struct Conductor: Sendable {
   /// Something that happened outside, now.
   public mutating func post(_ event: SessionEvent) {
     if case .gap(let frames) = event { emit(.gap(frames), at: decided) }
+    if case .trackLost(let track) = event { tracks[track] = nil }
     handle(event, at: decided)
   }
 

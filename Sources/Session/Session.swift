@@ -31,7 +31,11 @@ public struct Session: Sendable {
 
   public init(_ facts: Facts) {
     self.facts = facts
-    situation = Situation(history: facts.history)
+    var situation = Situation(history: facts.history)
+    let turn = Turn(situation: situation, facts: facts, frame: .zero)
+    situation.singingTimes = turn.singingTimes
+    situation.speechPhraseSeconds = turn.speechPhraseSeconds
+    self.situation = situation
   }
 
   public var state: State { situation.stage.state }
@@ -85,6 +89,9 @@ struct Situation: Sendable {
   var tally = PressTally()
   var nextUtterance = 1
   var nextScore = 1
+  /// What a plan reckons with: at most so long.
+  var singingTimes = SingingTimes(phrases: [], humming: 0)
+  var speechPhraseSeconds = 0
   /// The song that is being offered.
   var songOffered: Song?
   /// When `history.repertoire.todaysSong` was sung; nil: on the day of power-on.
@@ -93,6 +100,8 @@ struct Situation: Sendable {
   var prosodies: [String: Prosody?] = [:]
   /// Counting aloud was left out: it is not asked for again in this power-on.
   var hasSkippedRate = false
+  /// Pieces of one's own music that the storage gives no more.
+  var lostTracks: Set<String> = []
   /// Something (listening, an unattended practice) has begun by itself once.
   var hasBegunByItself = false
   /// The greeting has been begun with sound to be heard.

@@ -116,6 +116,12 @@ public struct Material: Hashable, Sendable {
   public var name: String
   /// Of a piece: how many layers it had.
   public var layers: Int?
+
+  package init(kind: Kind, name: String, layers: Int? = nil) {
+    self.kind = kind
+    self.name = name
+    self.layers = layers
+  }
 }
 
 public struct SessionBeginning: Hashable, Sendable {
@@ -126,6 +132,16 @@ public struct SessionBeginning: Hashable, Sendable {
   public var planned: FrameCount
   /// It completes the unfinished session before it.
   public var completes: Bool
+
+  package init(
+    source: Source, profile: String, isShort: Bool, planned: FrameCount, completes: Bool
+  ) {
+    self.source = source
+    self.profile = profile
+    self.isShort = isShort
+    self.planned = planned
+    self.completes = completes
+  }
 }
 
 public struct ExerciseBeginning: Hashable, Sendable {
@@ -172,6 +188,11 @@ public struct SessionEnding: Hashable, Sendable {
   public var how: How
   /// From the first exercise on, without lists, questions, waiting and stops.
   public var done: FrameCount
+
+  package init(how: How, done: FrameCount) {
+    self.how = how
+    self.done = done
+  }
 }
 
 /// Presses of one session, for the weekly page: growing lengths are an early sign to review the

@@ -26,6 +26,8 @@ public enum SessionEvent: Hashable, Sendable {
   case scoreEnded(score: Int)
   /// How the voice speaks a text; nil: it cannot.
   case analysed(text: String, Prosody?)
+  /// The storage does not give this piece of one's own music any more.
+  case trackLost(String)
   /// `nextDeadline` has come.
   case deadline
   case switchLost

@@ -88,7 +88,7 @@ extension Turn {
 
   /// Where listening is all there is: quiet music or one's own.
   mutating func chooseListening() {
-    guard !facts.repertoire.music.isEmpty else {
+    guard ownTrack != nil else {
       listen(to: .guided)
       return
     }

@@ -126,9 +126,25 @@ extension Turn {
     }
   }
 
+  /// Half a second of rounding, the quiet before the music, and the device's latency.
+  private static let beforeClosing = FrameCount.milliseconds(1_100)
+
   private var closingSeconds: Int {
     guard let practice = situation.practice else { return 0 }
-    return practice.dose.closingSeconds(of: practice.plan, after: practice.done(at: frame))
+    return practice.dose.closingSeconds(
+      of: practice.plan, after: practice.done(at: frame) + Self.beforeClosing)
+  }
+
+  /// A helper should look; what was heard of it ends softly.
+  mutating func trackLost(_ id: String) {
+    note(.musicRefused)
+    situation.lostTracks.insert(id)
+    guard case .listening(let listening) = stage, case .own(let track) = listening.source,
+      track.id == id
+    else { return }
+    act(.hush)
+    act(.fadeOut(.milliseconds(400)))
+    listened(listening)
   }
 
   mutating func listened(_ listening: ListeningStage) {

@@ -75,6 +75,7 @@ extension Turn {
     var words = text(.measuringCountDone)
     if case .rate(let rate) = result {
       situation.history.repertoire.habitualRate = rate
+      situation.speechPhraseSeconds = speechPhraseSeconds
     } else {
       // No rate, no speech cueing (`clinical.md`).
       situation.hasSkippedRate = true

@@ -96,7 +96,9 @@ extension Turn {
     if isNew { practice.exercise = ExerciseProgress(part: part, began: frame) }
     situation.practice = practice
     if isNew { recordBeginning(of: part, in: practice) }
-    let settles = part == .paced && !practice.hasSettled && !practice.dose.isShort
+    // What was left of a session goes on without: its safety words come just before.
+    let settles =
+      part == .paced && !practice.hasSettled && !practice.dose.isShort && !practice.isCompletion
     situation.practice?.hasSettled = true
     if settles {
       let words = words + kindOfSession(practice)
@@ -112,7 +114,7 @@ extension Turn {
 
   /// Calm music and two sentences, before the first exercise.
   mutating func settle(_ part: Part) {
-    let score = Settling.score(sentences: text(.settleGuidance))
+    let score = Settling.score(sentences: text(.settleGuidance), seed: seed)
     let exercising = Exercising(step: .settling(score: play(score)), part: part)
     enter(.exercise(exercising))
   }
@@ -172,7 +174,7 @@ extension Turn {
       return text(.exerciseSpeechName) + text(together ? .togetherSpeech : .exerciseSpeechIntro)
     case .singing:
       return text(.exerciseSingingName)
-        + text(together ? .togetherSinging : .exerciseSingingIntro)
+        + text(together ? .togetherSinging : .exerciseSingingIntro) + text(.singingHumming)
     case .humming: return text(.exerciseHummingName) + text(.exerciseHummingIntro)
     case .listening: return []
     }

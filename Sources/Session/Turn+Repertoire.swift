@@ -24,10 +24,25 @@ extension Turn {
       isAfterHard: last.map { ($0.effort ?? 0) >= 4 || $0.wasStopped } ?? false,
       oralMotorSessions: past.oralMotorSessions, hasSongs: !facts.repertoire.songs.isEmpty,
       hasPhrases: !facts.repertoire.phrases.isEmpty, hasRate: !situation.hasSkippedRate,
-      singingPhraseSeconds: facts.settings.together
-        ? DayContext.togetherSingingPhraseSeconds : DayContext.usualSingingPhraseSeconds,
-      speechPhraseSeconds: RhythmicSpeechCueing.phraseSeconds(
-        rate: slowestRate, speechRate: facts.settings.speechRate))
+      singing: situation.singingTimes, speechPhraseSeconds: situation.speechPhraseSeconds)
+  }
+
+  /// How long singing takes at most with the songs there are; worked out once, for it takes
+  /// milliseconds.
+  var singingTimes: SingingTimes {
+    SingingTimes(
+      facts.repertoire.songs,
+      as: { song in
+        // As a moderate dose has it: its breathing rests are no shorter.
+        TherapeuticSinging.Plan(song, settings: facts.settings, isModerate: true)
+      }, words: singingWords)
+  }
+
+  /// How long a phrase takes at most at the rate that is known now.
+  var speechPhraseSeconds: Int {
+    RhythmicSpeechCueing.phraseSeconds(
+      rate: slowestRate, sentences: facts.repertoire.phrases.compactMap(\.sentence),
+      words: speechWords)
   }
 
   /// The slowest rate of speech that may come today; nil: nobody knows it yet.
@@ -103,12 +118,10 @@ extension Turn {
 
   // MARK: One's own music
 
-  /// The one after that heard last.
+  /// The one after that heard last; nil: there is none that can be played.
   var ownTrack: OwnTrack? {
-    let tracks = facts.repertoire.music
-    guard let last = past.lastTrack, let index = tracks.firstIndex(where: { $0.id == last }) else {
-      return tracks.first
-    }
-    return tracks[(index + 1) % tracks.count]
+    let all = facts.repertoire.music
+    let start = all.firstIndex { $0.id == past.lastTrack }.map { $0 + 1 } ?? 0
+    return (all[start...] + all[..<start]).first { !situation.lostTracks.contains($0.id) }
   }
 }

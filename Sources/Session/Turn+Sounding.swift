@@ -219,7 +219,9 @@ extension Turn {
   /// A plan counts four phrases a set; a short song, or one's end, gives fewer, and each set has its
   /// words and its rest. The session's minutes are a ceiling: what does not fit is left out.
   private func nextSongSetFits(_ practice: Practice) -> Bool {
-    guard let plan = singingPlan(practice, count: practice.left.singingPhrases) else { return false }
+    guard let plan = singingPlan(practice, count: practice.left.singingPhrases) else {
+      return false
+    }
     var after = practice.left
     after.leave(0, of: .singing)
     let next =

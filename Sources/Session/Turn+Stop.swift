@@ -84,7 +84,7 @@ extension Turn {
   /// Quiet music, and the person's own where there is some.
   var listeningItems: [Choosing.Item] {
     let quiet = item(.listen, .listListen, readBack: .listChoseListen)
-    guard !facts.repertoire.music.isEmpty else { return [quiet] }
+    guard ownTrack != nil else { return [quiet] }
     return [quiet, item(.yourMusic, .listYourMusic, readBack: .listChoseYourMusic)]
   }
 

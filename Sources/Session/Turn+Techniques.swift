@@ -37,7 +37,6 @@ extension Turn {
         .syllables: text(.oralMotorSyllables), .quick: text(.oralMotorQuick),
         .wind: text(.oralMotorWind)
       ],
-      softSound: sound(.oralMotorSoftSound), openSound: sound(.oralMotorOpenSound),
       syllables: prosody(of: sound(.oralMotorSyllablesSound)),
       quick: prosody(of: sound(.oralMotorQuickSound)), speechRate: facts.settings.speechRate)
   }
@@ -64,18 +63,10 @@ extension Turn {
   /// - Parameter count: phrases still to be sung; a score takes some of them.
   func singingPlan(_ practice: Practice, count: Int) -> TherapeuticSinging.Plan? {
     guard let song = practice.song else { return nil }
-    let settings = facts.settings
-    var plan = TherapeuticSinging.Plan(song: song)
+    var plan = TherapeuticSinging.Plan(
+      song, settings: facts.settings, isModerate: practice.dose.level == .moderate)
     plan.firstPhrase = practice.begun(.singing)
     plan.phrases = count
-    plan.isModerate = practice.dose.level == .moderate
-    plan.voice = singingVoice == .high ? .high : .low
-    plan.key = settings.singingKey
-    plan.tempo = settings.songTempo.map { Tempo(Rational($0.numerator, $0.denominator)) }
-    plan.phraseLimit = .milliseconds(settings.phraseMilliseconds)
-    plan.sungGuide = settings.sungGuide
-    plan.together = settings.together
-    plan.speechRate = settings.speechRate
     return plan
   }
 

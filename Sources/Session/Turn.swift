@@ -85,6 +85,7 @@ struct Turn {
     case .milestone(let milestone, let score): reached(milestone, score: score)
     case .scoreEnded(let score): scoreEnded(score)
     case .analysed(let text, let prosody): analysed(text, prosody)
+    case .trackLost(let id): trackLost(id)
     case .deadline: deadline()
     case .switchLost: switchLost()
     case .switchFound: switchFound()

@@ -286,6 +286,7 @@ final class Appliance {
       switch answer {
       case .sound(let sound, let saying): conductor.deliver(sound, for: saying)
       case .prosody(let prosody, let text): conductor.post(.analysed(text: text, prosody))
+      case .trackLost(let track): conductor.post(.trackLost(track))
       case .fault(let fault):
         observer.fault(fault.notice)
         conductor.post(.fault(fault))

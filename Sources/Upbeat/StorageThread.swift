@@ -34,6 +34,7 @@ final class StorageThread: @unchecked Sendable {
   enum Answer {
     case sound(SpokenSound, Saying)
     case prosody(Prosody?, text: String)
+    case trackLost(String)
     case fault(HelperFault)
   }
 
@@ -241,6 +242,6 @@ final class StorageThread: @unchecked Sendable {
   /// The storage does not give its frames.
   private func tellOfMusic(_ track: String) {
     guard lostTracks.insert(track).inserted else { return }
-    answer(.fault(.musicRefused))
+    answer(.trackLost(track))
   }
 }

@@ -78,7 +78,9 @@ import Testing
   @Test("days by the clock are those of a set clock, with practice, each once")
   func days() throws {
     let today = try #require(stamp(0).wallSeconds) / Self.day
-    for (day, isSet, done) in [(0, true, 60), (0, true, 60), (1, false, 60), (2, true, 0), (3, true, 9)] {
+    for (day, isSet, done) in [
+      (0, true, 60), (0, true, 60), (1, false, 60), (2, true, 0), (3, true, 9)
+    ] {
       let when = stamp(Int64(day) * Self.day + 100, clockSet: isSet)
       let session = try diary.append(.session(sessionRow()), at: when)
       try diary.apply(.end(session: session, how: .finished, doneSeconds: done), at: when)

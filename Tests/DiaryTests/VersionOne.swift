@@ -197,6 +197,7 @@ enum VersionOne {
   /// Writes the file, as a power-off would leave it.
   static func write(to path: String) throws {
     let database = try Database.open(path, .readWrite)
+    try database.run("PRAGMA journal_mode = wal")
     try database.runScript(tables)
     try database.runScript(rows)
     try database.run("PRAGMA application_id = \(0x5570_4274)")

@@ -68,8 +68,8 @@ struct OralMotorTests {
   @Test("A step is said, shown once, then done three times with the beat, a breath between")
   func hum() throws {
     let whole = practised([.hum])
-    #expect(whole.guidance == ["0:00.000 Hum on one tone."])
-    #expect(whole.cues.map { $0.dropFirst(9) } == ["Listen.", "Now you."])
+    #expect(
+      whole.guidance.map { $0.dropFirst(9) } == ["Hum on one tone.", "Listen.", "Now you."])
     let transcript = whole.fromFirstSet
     #expect(transcript.sets == ["0:00.000 oral motor 1 for 0:19.000"])
     #expect(transcript.milestones == ["0:00.000 began 1", "0:19.000 done 1"])

@@ -20,6 +20,22 @@ private func block(_ pace: Pace = .unmeasured, seconds: Int = 180) -> Transcript
 
 @Suite("A block of paced breathing")
 struct PacedBreathingTests {
+  @Test("The loudness of today's piece, with its layers, is made up for")
+  func trim() {
+    let words = CueWords(breatheIn: [], pause: [], breatheOut: [])
+    func trims(_ layers: Int) -> [String?] {
+      let arrangement = BreathArrangement(piece: .snow, layers: layers, seed: 0)
+      let block = PacedBreathing.block(
+        .unmeasured, seconds: 60, set: 1, words: words, arrangement: arrangement)
+      let deep = DeepBreaths.score(
+        count: 1, done: 0, pauseBeats: 0, words: words, ordinary: "", arrangement: arrangement)
+      return [block.trim, deep.trim]
+    }
+    #expect(trims(3) == ["piece.snow.3", "piece.snow.3"])
+    #expect(trims(9) == ["piece.snow.5", "piece.snow.5"])
+    #expect(trims(0) == ["piece.snow.1", "piece.snow.1"])
+  }
+
   @Test("A bar is a breath: in on its bar line, out after the beats of in")
   func phases() {
     #expect(

@@ -9,8 +9,8 @@ private func day(_ rotation: Int = 0, sessions: Int? = nil, isAfterHard: Bool = 
 {
   DayContext(
     rotation: rotation, isAfterHard: isAfterHard, oralMotorSessions: sessions ?? rotation,
-    hasSongs: true, hasPhrases: true, hasRate: true, singingPhraseSeconds: 24,
-    speechPhraseSeconds: 80)
+    hasSongs: true, hasPhrases: true, hasRate: true,
+    singing: SingingTimes(phraseSeconds: 24), speechPhraseSeconds: 80)
 }
 
 private func dose(
@@ -100,7 +100,7 @@ struct PracticePlanTests {
   @Test(
     "A mild day of speech, minute by minute",
     arguments: [
-      (8, "1 × 180 s, 8 sung"),
+      (8, "1 × 180 s, 4 sung"),
       (10, "1 × 180 s, 2 spoken, 4 sung"),
       (12, "1 × 180 s, 5 breaths, 2 spoken, 4 sung"),
       (15, "1 × 180 s, 5 breaths, 4 spoken, 4 sung"),
@@ -119,7 +119,7 @@ struct PracticePlanTests {
       (8, "1 × 120 s, 2 steps, 4 sung"),
       (10, "1 × 120 s, 3 breaths, 2 steps, 4 sung"),
       (12, "1 × 120 s, 3 breaths, 2 steps, 6 sung"),
-      (15, "2 × 120 s, 3 breaths, 2 steps, 6 sung, 58 s of music"),
+      (15, "2 × 120 s, 3 breaths, 2 steps, 6 sung, 50 s of music"),
       (20, "2 × 120 s, 3 breaths, 2 steps, 6 sung, 120 s of music")
     ])
   func moderateVoice(minutes: Int, expected: String) {
@@ -133,7 +133,7 @@ struct PracticePlanTests {
       (8, "1 × 180 s, 3 breaths, 4 sung"),
       (12, "1 × 180 s, 5 breaths, 8 sung"),
       (16, "1 × 180 s, 5 breaths, 12 sung"),
-      (18, "2 × 180 s, 5 breaths, 12 sung, 73 s of music"),
+      (18, "2 × 180 s, 5 breaths, 12 sung, 57 s of music"),
       (20, "2 × 180 s, 5 breaths, 12 sung, 120 s of music")
     ])
   func usual(minutes: Int, expected: String) {
@@ -300,7 +300,7 @@ struct PracticePlanTests {
       #expect(notation(plan) == "1 × 120 s, 1 hummed, 22 s of music")
       #expect(plan == dose.halved().plan(for: day()))
       #expect(dose.closingSeconds(of: plan, after: .seconds(170)) == 70)
-      #expect(dose.closingSeconds(of: plan, after: .seconds(400)) == 20)
+      #expect(dose.closingSeconds(of: plan, after: .seconds(400)) == 15)
     }
   }
 
@@ -392,7 +392,9 @@ struct AnyPlanTests {
       oralMotorSessions: Int.random(in: 0...100, using: &random),
       hasSongs: Bool.random(using: &random), hasPhrases: Bool.random(using: &random),
       hasRate: Bool.random(using: &random),
-      singingPhraseSeconds: Int.random(in: 10...50, using: &random),
+      singing: SingingTimes(
+        phraseSeconds: Int.random(in: 10...50, using: &random),
+        humming: Int.random(in: 20...40, using: &random)),
       speechPhraseSeconds: Int.random(in: 40...180, using: &random))
   }
 }

@@ -165,12 +165,8 @@ struct SpeechCueingTests {
     let transcript = lesson(try plan())
     #expect(
       transcript.guidance.map { $0.dropFirst(9) } == [
-        "A new phrase.", "Now in a sentence.", "Good morning, how are you?"
-      ])
-    #expect(
-      transcript.cues.map { $0.dropFirst(9) } == [
-        "Listen.", "Tap it.", "Move your lips.", "Say it with me.", "The beat goes away.",
-        "Now alone."
+        "A new phrase.", "Listen.", "Tap it.", "Move your lips.", "Say it with me.",
+        "The beat goes away.", "Now alone.", "Now in a sentence.", "Good morning, how are you?"
       ])
     #expect(
       transcript.lines.map { $0.dropFirst(9) } == [
@@ -184,9 +180,13 @@ struct SpeechCueingTests {
   func model() throws {
     let whole = lesson(try plan())
     let events = whole.score.sorted()
-    let cue = try #require(events.first { if case .cue = $0.kind { true } else { false } })
+    let listen = try #require(events.first { $0.kind == .guidance("Listen.") })
     let tick = try #require(events.first { if case .beat = $0.kind { true } else { false } })
-    #expect(whole.frames(tick.beat - cue.beat) == FrameCount.milliseconds(500))
+    let quiet =
+      whole.frames(tick.beat - listen.beat)
+      - .milliseconds(SpokenTime.milliseconds("Listen.", rate: 100))
+    // And what is left of a beat.
+    #expect(quiet >= .milliseconds(500) && quiet < .milliseconds(1_000))
     let transcript = whole.fromFirstSet
     #expect(
       transcript.pulses.prefix(7) == [
@@ -243,16 +243,25 @@ struct SpeechCueingTests {
   @Test("Without a sentence that step is left out")
   func noSentence() throws {
     let transcript = lesson(try plan(sentence: nil))
-    #expect(transcript.guidance.map { $0.dropFirst(9) } == ["A new phrase."])
+    #expect(!transcript.guidance.contains { $0.hasSuffix("Now in a sentence.") })
+    #expect(transcript.times(of: .restTick) == [])
     #expect(transcript.tones(of: .bell).count == 1)
+  }
+
+  @Test("While the person says the sentence, a soft tick every two seconds says that time goes on")
+  func sentenceTime() throws {
+    let transcript = lesson(try plan())
+    let ticks = transcript.score.sorted().filter { $0.kind == .sound(.restTick) }.map(\.beat)
+    #expect(ticks.count >= 4)
+    #expect(zip(ticks.dropFirst(), ticks).allSatisfy { transcript.frames($0 - $1) == .seconds(2) })
   }
 
   @Test("With a helper, call and response take the place of speaking together")
   func together() throws {
     let transcript = lesson(try plan(together: true))
-    #expect(transcript.cues.map { $0.dropFirst(9) }.contains("The helper speaks."))
-    #expect(transcript.cues.map { $0.dropFirst(9) }.contains("You answer."))
-    #expect(!transcript.cues.map { $0.dropFirst(9) }.contains("Say it with me."))
+    #expect(transcript.guidance.map { $0.dropFirst(9) }.contains("The helper speaks."))
+    #expect(transcript.guidance.map { $0.dropFirst(9) }.contains("You answer."))
+    #expect(!transcript.guidance.map { $0.dropFirst(9) }.contains("Say it with me."))
     // The voice models and calls; the answer is the person's.
     #expect(transcript.lines.count == 2)
     #expect(transcript.wordsOverMusic == [])
@@ -303,7 +312,7 @@ struct SpeechCueingTests {
           let plan = try plan(phrase, rate: Rational(rate), cueing: cueing, together: together)
           let length = RhythmicSpeechCueing.length(plan, words: words)
           let most = RhythmicSpeechCueing.phraseSeconds(
-            rate: Rational(rate), speechRate: 100)
+            rate: Rational(rate), sentences: ["Good morning, how are you?"], words: words)
           #expect(length <= FrameCount.seconds(most))
         }
       }
@@ -312,9 +321,10 @@ struct SpeechCueingTests {
 
   @Test("A rate that is not known yet is planned as a slow one")
   func unknown() {
-    #expect(
-      RhythmicSpeechCueing.phraseSeconds(rate: nil)
-        > RhythmicSpeechCueing.phraseSeconds(rate: 150))
+    func seconds(_ rate: Rational?) -> Int {
+      RhythmicSpeechCueing.phraseSeconds(rate: rate, sentences: [], words: words)
+    }
+    #expect(seconds(nil) > seconds(150))
   }
 
   @Test("One to twelve syllables are a phrase; none, or sixty, are not, and it says why")

@@ -115,6 +115,7 @@ struct TherapeuticSingingTests {
       singing.milestones.map(\.what)
         == (1...4).flatMap { [Milestone.setBegan($0), .setDone($0)] })
     #expect(singing.breaths == [4, 4, 4])
+    #expect(singing.score.trim == "song.Ode")
   }
 
   @Test("The next set goes on from the next phrase; the song comes round, the dose is a ceiling")

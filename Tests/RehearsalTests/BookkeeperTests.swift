@@ -116,4 +116,71 @@ struct BookkeeperTests {
     #expect(timeline.contains { $0.kind == .state(.farewell) })
     #expect(books.history().sessions.count == 1)
   }
+
+  // MARK: What was played, sung and spoken
+
+  private func later(_ days: Int, isSet: Bool = true) -> WallTime {
+    WallTime(seconds: Self.morning.seconds + days * 86_400, isSet: isSet)
+  }
+
+  private func keep(_ materials: [Material], _ books: Bookkeeper) {
+    for material in materials { books.keep(.material(material), at: .zero) }
+  }
+
+  /// A practice of a minute, so that its day was a practised one.
+  private func practise(_ books: Bookkeeper) {
+    let begin = SessionBeginning(
+      source: .press, profile: "mild", isShort: false, planned: .seconds(600), completes: false)
+    books.keep(.sessionBegan(begin), at: .zero)
+    books.keep(
+      .sessionEnded(SessionEnding(how: .finished, done: .seconds(60))), at: .zero + .seconds(60))
+  }
+
+  @Test("today's song is sung again today, and is yesterday's tomorrow")
+  func songs() throws {
+    let folder = try Files.Temporary()
+    keep([Material(kind: .song, name: "First")], bookkeeper(folder))
+    keep([Material(kind: .song, name: "Second")], bookkeeper(folder, at: later(1)))
+    let today = bookkeeper(folder, at: later(1)).history().repertoire
+    #expect(today.todaysSong == "Second" && today.lastSong == "First")
+    let tomorrow = bookkeeper(folder, at: later(2)).history().repertoire
+    #expect(tomorrow.todaysSong == nil && tomorrow.lastSong == "Second")
+  }
+
+  @Test("with the clock unset nobody knows that it was today: the song before is the last one")
+  func songsWithoutClock() throws {
+    let folder = try Files.Temporary()
+    keep([Material(kind: .song, name: "First")], bookkeeper(folder, at: later(0, isSet: false)))
+    let past = bookkeeper(folder, at: later(0, isSet: false)).history().repertoire
+    #expect(past.todaysSong == nil && past.lastSong == "First")
+  }
+
+  @Test("practised days are those before today, by a set clock, and the first of them is known")
+  func practisedDays() throws {
+    let folder = try Files.Temporary()
+    practise(bookkeeper(folder))
+    practise(bookkeeper(folder, at: later(1, isSet: false)))
+    practise(bookkeeper(folder, at: later(2)))
+    let today = bookkeeper(folder, at: later(2)).history().repertoire
+    #expect(today.practisedDays == 1 && today.firstPractice == Self.morning.day)
+    #expect(bookkeeper(folder, at: later(3)).history().repertoire.practisedDays == 2)
+  }
+
+  @Test("layers, phrases, the rate and the last track come back")
+  func materials() throws {
+    let folder = try Files.Temporary()
+    let books = bookkeeper(folder)
+    keep(
+      [
+        Material(kind: .piece, name: "river", layers: 3), Material(kind: .phrase, name: "Yes."),
+        Material(kind: .phrase, name: "Yes."), Material(kind: .track, name: "a"),
+        Material(kind: .track, name: "b")
+      ], books)
+    books.keep(.rated(.rate(Rational(363, 2))), at: .zero)
+    books.keep(.rated(.unclear), at: .zero)
+    let past = bookkeeper(folder, at: later(1)).history().repertoire
+    #expect(past.layers == 3 && past.phrases == 2 && past.lastTrack == "b")
+    #expect(past.habitualRate == Rational(363, 2))
+    #expect(past.oralMotorSessions == 0)
+  }
 }

@@ -156,6 +156,27 @@ struct CheckerTests {
         == [])
   }
 
+  @Test("sets, pieces, songs, phrases and own music that the diary does not have")
+  func material() {
+    let spoken = SetMark(technique: "speech cueing", activity: "speech cueing", set: 1)
+    let timeline = [
+      at(0, .state(.exercise)), at(1, .exercise(spoken, end: end(60))), at(61, .state(.resting))
+    ]
+    let kept = Record.material(Material(kind: .phrase, name: "Yes."))
+    #expect(contains(Ledger.faults(timeline: timeline, records: [kept]), "sets begun"))
+    #expect(contains(Ledger.faults(timeline: timeline, records: []), "phrases"))
+    // One that was on its way when its exercise was stopped never began.
+    let late = [at(0, .state(.stopped)), at(0.01, .exercise(spoken, end: end(60)))]
+    #expect(Ledger.faults(timeline: late, records: []) == [])
+    let played = [at(1, .music(track: "tune", frames: .seconds(9)))]
+    #expect(contains(Ledger.faults(timeline: played, records: []), "own music"))
+    #expect(
+      Ledger.faults(
+        timeline: played, records: [.material(Material(kind: .track, name: "tune"))]) == [])
+    let piece = Record.material(Material(kind: .piece, name: "river", layers: 1))
+    #expect(contains(Ledger.faults(timeline: [], records: [piece]), "times a piece"))
+  }
+
   @Test("a click, and sound that goes on, at a stop")
   func stopSound() {
     let quiet = [Int16](repeating: 0, count: 2 * 9_600)

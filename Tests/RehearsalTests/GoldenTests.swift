@@ -164,6 +164,9 @@ struct GoldenTests {
       language: "ru")
     try check(
       "russian-call", unit,
-      [.goOn, .press(.set(1, after: 20)), .press(.on(.list, after: 4)), .press(.on(.ringing, after: 20))])
+      [
+        .goOn, .press(.set(1, after: 20)), .press(.on(.list, after: 4)),
+        .press(.on(.ringing, after: 20))
+      ])
   }
 }

@@ -48,7 +48,7 @@ struct BreathMusicBar {
     tones.filter { instruments.contains($0.instrument) }
   }
 
-  /// The chord that is held at a beat.
+  /// The chord that is held at a beat; lines of the same instrument are softer.
   func pad(at beat: Rational) -> [Heard] {
     let pads = [Instrument.swell, BreathMusicTable[arrangement.piece].sustained]
     let breath = tones(.ensemble, .choir, .pad, .swell)
@@ -56,9 +56,9 @@ struct BreathMusicBar {
     let lines = Set(tones(.strings).map { [Rational($0.pitch - 12), $0.onset] })
     return breath.filter { tone in
       pads.contains(tone.instrument) && tone.sounds(at: beat)
-        && !(tone.instrument == .ensemble && tone.gain < 0
+        && !(tone.instrument == .ensemble && tone.gain < -3
           && lines.contains([Rational(tone.pitch), tone.onset]))
-        && !(tone.gain < 0 && tone.instrument == BreathMusicTable[arrangement.piece].counter)
+        && !(tone.gain < -3 && tone.instrument == BreathMusicTable[arrangement.piece].counter)
     }
   }
 

@@ -58,6 +58,13 @@ struct NoteBankTests {
     #expect(bank.trim("morning") == -1.25)
     #expect(bank.trim("lied.mond") == 0.4)
     #expect(bank.trim("evening") == 0)
+    // Somebody's own song has what songs have.
+    let songs = try NoteBank.read(
+      .holding(NoteBankWriter(bank, trims: ["song": 75, "song.Ode": -50]).bytes())
+    ).get()
+    #expect(songs.trim("song.Ode") == -0.5)
+    #expect(songs.trim("song.No. 5") == 0.75)
+    #expect(songs.trim("piece.morning.3") == 0)
   }
 
   @Test("Other trims leave the notes as they are")

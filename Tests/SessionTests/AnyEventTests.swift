@@ -31,7 +31,7 @@ struct AnyEventTests {
     #expect(State.allCases.filter { !states.contains($0) } == [])
     let exercises = [
       "paced breathing 1", "deep breaths 1", "oral motor 1", "speech cueing 1", "humming 1",
-      "song: Meadow 1", "waltz.flac", "180 s of calm music"
+      "singing 1", "waltz.flac", "180 s of calm music"
     ]
     #expect(exercises.filter { !played.contains($0) } == [])
   }
@@ -107,7 +107,8 @@ private struct RandomRun {
     case 64: .switchFound
     case 65: .soundLost
     case 66: .soundFound
-    case 67..<75: analysed(&random)
+    case 67: .trackLost([OwnTrack.waltz.id, OwnTrack.polka.id].randomElement(using: &random) ?? "")
+    case 68..<75: analysed(&random)
     default: .deadline
     }
   }

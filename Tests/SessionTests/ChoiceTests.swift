@@ -172,7 +172,8 @@ struct ChoiceTests {
     #expect(unit.said.last == "Press to go on.")
     unit.press()
     #expect(unit.state == .exercise)
-    #expect(unit.said.last == "We finish the practice from before.")
+    // It was settled before: what is left begins with its words.
+    #expect(unit.said.last?.hasPrefix("We finish the practice from before. | ") == true)
     #expect(unit.beginnings.map(\.completes) == [true])
   }
 

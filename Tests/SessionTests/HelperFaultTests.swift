@@ -50,7 +50,7 @@ struct HelperFaultTests {
 
   @Test("One that comes while music plays waits until it is over", arguments: repertoireFaults)
   func later(_ fault: HelperFault) throws {
-    var unit = try Bedside.exercise("song", .everything(), seconds: 60)
+    var unit = try Bedside.exercise("singing", .everything(), seconds: 60)
     let said = unit.said.count
     #expect(unit.take(.fault(fault)) == ["record fault"])
     #expect(unit.state == .exercise)

@@ -126,12 +126,42 @@ struct OwnMusicTests {
     #expect(unit.sessionEndings.map(\.how) == [.stopped])
   }
 
-  @Test("A track whose file is gone is no fault: the unit rests when its time is over")
-  func gone() throws {
-    var facts = Self.listeners
-    facts.repertoire.music = [OwnTrack(id: "gone.ogg", length: .zero)]
-    var unit = try played(facts)
-    try unit.run(to: .resting)
-    #expect(!unit.records.contains { $0.what == "fault" })
+  @Test("A track the storage gives no more ends softly, a helper is told, and the unit rests")
+  func lost() throws {
+    var unit = try played(Self.listeners)
+    try unit.playOut(onlySeconds: 30)
+    let deeds = unit.take(.trackLost("waltz.flac"))
+    #expect(
+      deeds.prefix(4) == ["record fault", "hush", "fade out over 400 ms", "record listening"])
+    #expect(unit.state == .resting)
+    #expect(unit.records.contains(.fault(.musicRefused)))
+  }
+
+  @Test("It is not played again: the others are, and where there is none left, nothing is asked")
+  func notAgain() throws {
+    var unit = try played(Self.listeners)
+    unit.take(.trackLost("waltz.flac"))
+    for _ in 1...2 {
+      unit.press()
+      try unit.choose(.listYourMusic)
+      try unit.hearOut()
+      #expect(unit.played.last == "polka.mp3")
+      try unit.run(to: .resting)
+    }
+    unit.take(.trackLost("polka.mp3"))
+    unit.press()
+    #expect(unit.state == .listening)
+    try unit.hearOut()
+    #expect(unit.played.last == "180 s of calm music")
+  }
+
+  @Test("A track that is lost while something else sounds stops nothing")
+  func lostElsewhere() throws {
+    var unit = try Bedside.exercise(.usual(repertoire: .ownMusic))
+    #expect(unit.take(.trackLost("waltz.flac")) == ["record fault"])
+    #expect(unit.state == .exercise)
+    var other = try played(Self.listeners)
+    #expect(other.take(.trackLost("polka.mp3")) == ["record fault"])
+    #expect(other.state == .listening)
   }
 }

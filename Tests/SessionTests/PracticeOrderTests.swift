@@ -12,7 +12,7 @@ struct PracticeOrderTests {
     #expect(unit.played == ["16 s of calm music"])
     try unit.practise(to: .farewell)
     #expect(
-      activities(unit) == ["paced breathing", "deep breaths", "speech cueing", "song: Meadow"])
+      activities(unit) == ["paced breathing", "deep breaths", "speech cueing", "singing"])
     #expect(
       unit.exercises.map(\.activity) == [
         "paced breathing", "deep breaths", "speech cueing", "singing"
@@ -26,7 +26,7 @@ struct PracticeOrderTests {
     var unit = try Bedside.begun(.voiceExercises())
     try unit.practise(to: .farewell)
     #expect(
-      activities(unit) == ["paced breathing", "deep breaths", "oral motor", "song: Meadow"])
+      activities(unit) == ["paced breathing", "deep breaths", "oral motor", "singing"])
   }
 
   @Test("Where both are enabled they take turns by the practised day")
@@ -147,8 +147,8 @@ struct StopAnywhereTests {
       case .speechWords: return try .exercise("speech cueing", facts, seconds: 1)
       case .speech: return try .exercise("speech cueing", facts, seconds: 30)
       case .voiceExercises: return try .exercise("oral motor", .voiceExercises(), seconds: 30)
-      case .songWords: return try .exercise("song", facts, seconds: 2)
-      case .singing: return try .exercise("song", facts, seconds: 75)
+      case .songWords: return try .exercise("singing", facts, seconds: 2)
+      case .singing: return try .exercise("singing", facts, seconds: 75)
       case .restOfSinging:
         var unit = try Bedside.begun(.only("singing"))
         try unit.practise(to: .rest)
@@ -200,7 +200,8 @@ struct StopAnywhereTests {
       try unit.practise(to: .farewell)
       #expect(unit.questions == before.questions, "\(moment)")
       #expect(unit.sessionEndings.map(\.how) == [.stopped], "\(moment)")
-      #expect(unit.played.count > before.played, "\(moment)")
+      // A voice that still does not tell is left out, with all there was to practise.
+      if moment != .preparing { #expect(unit.played.count > before.played, "\(moment)") }
     }
   }
 
@@ -222,8 +223,8 @@ struct StopAnywhereTests {
     }.max()
     singing.press()
     try singing.choose(.listGoOn)
-    try singing.practise(to: "song")
-    #expect(singing.played.last == "song: Meadow \((begun ?? 0) + 1)")
+    try singing.practise(to: "singing")
+    #expect(singing.played.last == "singing \((begun ?? 0) + 1)")
     #expect(begun ?? 0 > 0)
 
     var voice = try Moment.voiceExercises.unit()
@@ -239,8 +240,8 @@ struct StopAnywhereTests {
     unit.press()
     let lists = unit.states.filter { $0 == .list }.count
     try unit.choose(.listGoOn)
-    try unit.practise(to: "song")
-    #expect(unit.played.last == "song: Meadow 1")
+    try unit.practise(to: "singing")
+    #expect(unit.played.last == "singing 1")
     #expect(unit.states.filter { $0 == .list }.count == lists + 1)
   }
 
@@ -270,7 +271,7 @@ struct StopAnywhereTests {
     var unit = try Moment.singing.unit()
     unit.press()
     try unit.choose(.listGoOn)
-    try unit.practise(to: "song")
+    try unit.practise(to: "singing")
     try unit.playOut(onlySeconds: 5)
     unit.press()
     #expect(try unit.items() == ["Press to listen."])

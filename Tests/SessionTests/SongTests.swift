@@ -40,8 +40,8 @@ struct SongTests {
     try unit.choose(.listThisSong)
     #expect(unit.state == .exercise)
     #expect(unit.material(.song) == ["Meadow"])
-    try unit.practise(to: "song")
-    #expect(unit.played.last == "song: Meadow 1")
+    try unit.practise(to: "singing")
+    #expect(unit.played.last == "singing 1")
   }
 
   @Test("Another offers the next one, as often as one likes, and all come round")
@@ -58,7 +58,7 @@ struct SongTests {
   @Test("Without a press this song is sung, which is said")
   func untouched() throws {
     var unit = try offered()
-    try unit.practise(to: "song")
+    try unit.practise(to: "singing")
     #expect(unit.said.contains("You chose: this song."))
     #expect(unit.material(.song) == ["Meadow"])
   }
@@ -67,7 +67,7 @@ struct SongTests {
   func untouchedAfterAnother() throws {
     var unit = try offered()
     try unit.choose(.listAnotherSong)
-    try unit.practise(to: "song")
+    try unit.practise(to: "singing")
     #expect(unit.material(.song) == ["Harbour"])
   }
 
@@ -126,7 +126,8 @@ struct SongTests {
     }
     var unit = try offered(repertoire)
     #expect(unit.said.last == "Today's song. | Saints.")
-    try unit.practise(to: "song: Saints")
+    try unit.practise(to: "singing")
+    #expect(unit.material(.song) == ["Saints"])
   }
 
   @Test("Where singing is enabled and there is no song, the rest is practised")
@@ -145,15 +146,15 @@ struct SongTests {
     let presses = unit.actions.count { Deeds.lines([$0]) == ["answer accepted"] }
     try unit.run(to: .exercise)
     #expect(unit.now - began > .seconds(28))
-    try unit.practise(to: "song")
-    #expect(unit.played.last == "song: Meadow 5")
+    try unit.practise(to: "singing")
+    #expect(unit.played.last == "singing 5")
     #expect(presses == unit.actions.count { Deeds.lines([$0]) == ["answer accepted"] })
   }
 
   @Test("With a helper the caregiver's part is said to both")
   func together() throws {
     var unit = try Bedside.begun(.only("singing", caregiver: ["together: yes"]))
-    try unit.practise(to: "song")
+    try unit.practise(to: "singing")
     #expect(unit.said.contains { $0.contains("The helper begins.") })
     #expect(unit.score?.score.sentences.contains("The helper.") == true)
     #expect(unit.score?.score.sentences.contains("Your turn.") == true)

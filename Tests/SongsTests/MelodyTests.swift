@@ -53,7 +53,7 @@ private let transcriptions: [(song: String, tonic: String, notes: String)] = [
     "G4 G4 A4 B4 G4 B4 A4 G4 G4 A4 B4 G4 F#4 G4 G4 A4 B4 C5 B4 A4 G4 F#4 D4 E4 F#4 G4 G4"
   ),
   (
-    "es/la-luna-esta-naciendo", "G4",
+    "es/la-luna-va-subiendo", "G4",
     "G4 A4 G4 C5 B4 A4 G4 B4 B4 B4 E5 D5 C5 B4 B4 B4 B4 C5 B4 A4 "
       + "G4 A4 G4 C5 B4 A4 G4 B4 B4 B4 E5 D5 C5 B4 B4 B4 B4 C5 B4 A4 A4 G4"
   ),

@@ -45,22 +45,22 @@ struct CheckRepertoireTests {
 
   @Test("The folder of a language tells what it lacks, from the first file on")
   func language() throws {
-    let file = place("Voices", "xx", "songs") + "one.txt"
+    let file = place("Voices", "nl", "songs") + "one.txt"
     folder.write(ExampleSong.text, to: file)
-    let first = try check(folder.file("Voices/xx"))
+    let first = try check(folder.file("Voices/nl"))
     #expect(first.status == 1)
     for missing in [
-      "xx/prompts.txt:1:1: no prompts.txt, expected one in the folder\n",
-      "xx/phrases.txt:1:1: no phrases.txt, expected one in the folder\n",
-      "xx/songs/:1:1: 1 songs, expected 5 or more\n"
+      "nl/prompts.txt:1:1: no prompts.txt, expected one in the folder\n",
+      "nl/phrases.txt:1:1: no phrases.txt, expected one in the folder\n",
+      "nl/songs/:1:1: 1 songs, expected 5 or more\n"
     ] {
       #expect(first.output.occurrences(of: folder.file("Voices/" + missing)) == 1)
     }
-    folder.write("language: xx\nname: Example\n", to: "Voices/xx/prompts.txt")
-    folder.write("needs: Water. | Some water, please.\n", to: "Voices/xx/phrases.txt")
+    folder.write("language: nl\nname: Example\nvoice: nl\n", to: "Voices/nl/prompts.txt")
+    folder.write("needs: Water. | Some water, please.\n", to: "Voices/nl/phrases.txt")
     let second = try check(folder.file("Voices"))
     #expect(!second.output.contains("no prompts.txt"))
-    #expect(second.output.occurrences(of: "xx/phrases.txt:1:1: 1 phrases, expected 24") == 1)
+    #expect(second.output.occurrences(of: "nl/phrases.txt:1:1: 1 phrases, expected 24") == 1)
     // Each prompt that is missing is named, once.
     #expect(second.output.occurrences(of: "'greeting.hello'") == 1)
   }

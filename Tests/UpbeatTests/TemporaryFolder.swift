@@ -52,9 +52,12 @@ final class TemporaryFolder {
     close(descriptor)
   }
 
-  func read(_ name: String) -> [UInt8] {
-    let descriptor = open(file(name), O_RDONLY)
-    precondition(descriptor >= 0, "no file \(name)")
+  func read(_ name: String) -> [UInt8] { Self.contents(of: file(name)) }
+
+  /// Of a file anywhere.
+  static func contents(of path: String) -> [UInt8] {
+    let descriptor = open(path, O_RDONLY)
+    precondition(descriptor >= 0, "no file \(path)")
     defer { close(descriptor) }
     var contents: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 1 << 20)

@@ -31,8 +31,8 @@ struct MusicLoudness {
         workshop,
         ProgramSession.Wishes(
           language: song?.language ?? "en", techniques: "breathing, singing",
-          more: "session minutes: 3-6\n", day: day % Self.days, song: song?.file))
-      try take(session, isNewPiece: day < Self.days, hasSong: song != nil)
+          day: day % Self.days, song: song?.file))
+      try take(session, isNewPiece: day < Self.days, song: song?.file)
     }
     let listening = try ProgramSession.run(
       workshop, ProgramSession.Wishes(techniques: "listening"))
@@ -44,7 +44,7 @@ struct MusicLoudness {
   }
 
   private mutating func take(
-    _ session: ProgramSession, isNewPiece: Bool, hasSong: Bool
+    _ session: ProgramSession, isNewPiece: Bool, song: String?
   ) throws(Failure) {
     let sets = session.timeline.filter { $0.event == "exercise" }
     guard let block = sets.first(where: { $0.value("activity") == "paced breathing" }),
@@ -53,13 +53,20 @@ struct MusicLoudness {
     if isNewPiece {
       try pieces.append(("piece \(pieces.count + 1)", level(block.frame..<end, session)))
     }
-    guard hasSong else { return }
+    guard let song else { return }
     let sung = sets.filter { $0.value("technique") == "singing" }
-    guard let first = sung.first, let close = sung.last?.number("endFrame"),
-      let title = first.value("activity"),
-      let countIn = session.timeline.first(where: { $0.event == "beat" && $0.frame > end })
+    guard let close = sung.last?.number("endFrame"),
+      let begun = session.timeline.first(where: { $0.value("what") == "song" })?.frame,
+      let countIn = session.timeline.first(where: { $0.event == "beat" && $0.frame > begun })
     else { throw Failure("a session without singing") }
-    try songs.append((title, level(countIn.frame..<close, session)))
+    try songs.append((Self.name(of: song), level(countIn.frame..<close, session)))
+  }
+
+  /// "fr/alouette".
+  private static func name(of song: String) -> String {
+    let parts = song.split(separator: "/")
+    return parts.count < 3
+      ? song : "\(parts[parts.count - 3])/\(parts[parts.count - 1].dropLast(4))"
   }
 
   private func level(_ range: Range<Int>, _ session: ProgramSession) throws(Failure) -> Double {
@@ -120,21 +127,29 @@ enum StereoWAV {
     var samples: [Int16] = []
     for stretch in stretches {
       var part = [Int16](repeating: 0, count: 2 * stretch.count)
-      var offset = headerBytes + frameBytes * stretch.lowerBound
-      var filled = 0
-      while filled < part.count {
-        let count = part.withUnsafeMutableBytes { bytes in
-          pread(
-            file, bytes.baseAddress?.advanced(by: 2 * filled), 2 * (part.count - filled), offset)
-        }
-        if count < 0 && errno == EINTR { continue }
-        guard count >= 0 else { throw .system("pread", path) }
-        if count < frameBytes { break }
-        filled += count / 2
-        offset += count
+      let frames = try part.withUnsafeMutableBufferPointer { samples throws(Failure) in
+        try fill(
+          UnsafeMutableRawBufferPointer(samples), from: file,
+          at: headerBytes + frameBytes * stretch.lowerBound, path)
       }
-      samples += part[..<filled]
+      samples += part[..<(2 * frames)]
     }
     return samples
+  }
+
+  /// - Returns: whole frames; fewer only at the end.
+  private static func fill(
+    _ bytes: UnsafeMutableRawBufferPointer, from file: Int32, at start: Int, _ path: String
+  ) throws(Failure) -> Int {
+    var filled = 0
+    while filled < bytes.count {
+      let count = pread(
+        file, bytes.baseAddress?.advanced(by: filled), bytes.count - filled, start + filled)
+      if count < 0 && errno == EINTR { continue }
+      guard count >= 0 else { throw .system("pread", path) }
+      if count == 0 { break }
+      filled += count
+    }
+    return filled / frameBytes
   }
 }

@@ -42,7 +42,8 @@ struct ProgramSession {
 
   static func run(_ workshop: Workshop, _ wishes: Wishes) throws(Failure) -> ProgramSession {
     let folder = workshop.path("session")
-    defer { remove(folder) }
+    // Of the session before: links are removed, not followed.
+    _ = try ChildProcess.run(["rm", "-rf", folder])
     try furnish(folder, workshop, wishes)
     workshop.remove("program.wav", "program.jsonl")
     var arguments = [
@@ -85,13 +86,6 @@ struct ProgramSession {
 
   private static func link(_ target: String, _ path: String) throws(Failure) {
     guard symlink(target, path) == 0 else { throw .system("symlink", path) }
-  }
-
-  /// Whole folders of ours only: links are removed, not followed. The C function is `nftw`.
-  private static func remove(_ folder: String) {
-    _ = nftw(
-      folder,
-      { path, _, _, _ in path.map { Glibc.remove($0) } ?? 0 }, 16, FTW_DEPTH | FTW_PHYS)
   }
 
   private static func date(_ day: Int) -> String {

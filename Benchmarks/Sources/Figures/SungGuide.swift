@@ -20,7 +20,11 @@ enum SungGuide {
         let sound = try SpokenSound(line.saying, voice)
         guard let first = sound.vowels.first else { continue }
         for note in syllables.flatMap(\.notes) {
-          cents += error(of: note, first: first, in: sound.samples).map { [$0] } ?? []
+          guard let error = error(of: note, first: first, in: sound.samples) else { continue }
+          cents.append(error)
+          if error > 50 {
+            Console.warn("  \"\(line.line.text)\", note \(note.pitch): \(error.text(0)) cents")
+          }
         }
       }
       let sample = Sample(cents)

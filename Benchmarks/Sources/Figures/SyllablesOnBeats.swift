@@ -48,7 +48,12 @@ enum SyllablesOnBeats {
         }
         // Where the beats are; what is heard is looked for around them in the sound alone.
         let beats = line.line.syllables.map { first + Int(frames($0.beat, line.tempo).rounded()) }
-        heard += OnsetDetector(sound.samples).errors(expected: beats).map { abs($0) }
+        let errors = OnsetDetector(sound.samples).errors(expected: beats)
+        heard += errors.map { abs($0) }
+        if errors.contains(where: { abs($0) > targets.worst }) {
+          let all = errors.map { $0.text(0) }.joined(separator: " ")
+          Console.warn("  \"\(phrase.text)\" at \(line.tempo.beatsPerMinute): \(all) ms")
+        }
         if index == 0 {
           let shifted = [Int16](repeating: 0, count: lateFrames) + sound.samples
           late += OnsetDetector(shifted).errors(expected: beats).map { abs($0) }

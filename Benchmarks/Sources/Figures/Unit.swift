@@ -10,19 +10,16 @@ import Timebase
 struct Unit {
   private let prescription: Prescription
   private let settings: CaregiverSettings
-  private let pack: LanguagePack
+  private let language: Language
 
-  init(_ workshop: Workshop) throws(Failure) {
+  /// - Parameter isUnattended: a practice goes on without further presses.
+  init(_ workshop: Workshop, isUnattended: Bool = false) throws(Failure) {
     var prescription = Prescription()
     prescription.profile = .mild
+    prescription.unattended = isUnattended
     self.prescription = prescription
     settings = CaregiverSettings(within: prescription)
-    let file = workshop.checkout + "/Voices/en/prompts.txt"
-    let text = try TextFile.text(of: file)
-    switch LanguagePack.parse(text, language: "en", file: file) {
-    case .success(let pack): self.pack = pack
-    case .failure(let invalid): throw Failure("\(invalid.findings)")
-    }
+    language = try Language("en", voices: workshop.voices)
   }
 
   /// - Parameter release: presses sooner than this after the last one are not taken.
@@ -31,7 +28,9 @@ struct Unit {
     let wall = WallTime(seconds: 20_779 * 86_400 + 9 * 3_600, isSet: true)
     return Conductor(
       session: Session(
-        Facts(prescription: prescription, settings: settings, pack: pack, wall: wall)),
+        Facts(
+          prescription: prescription, settings: settings, pack: language.pack, wall: wall,
+          repertoire: Repertoire(songs: language.songs, phrases: language.phrases))),
       filter: PressFilter(acceptance: Self.acceptance, release: release), language: "en")
   }
 
