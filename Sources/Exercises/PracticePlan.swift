@@ -79,7 +79,7 @@ public struct PracticePlan: Hashable, Sendable {
   /// longer [E, at 100 words a minute in all languages].
   package static let introductionSeconds = 24
   package static let laterBlockSeconds = 11
-  package static let deepBreathsSeconds = 20
+  package static let deepBreathsSeconds = 23
   package static let oralMotorSeconds = 20
   package static let speechSeconds = 20
   package static let singingSeconds = 20

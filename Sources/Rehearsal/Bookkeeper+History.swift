@@ -80,7 +80,10 @@ extension Bookkeeper {
         uniqueKeysWithValues: Part.allCases.map { ($0, begun($0.activity, in: session)) }),
       isCompletion: session.row.completes != nil,
       wasCompleted: all.contains { $0.row.completes == session.id },
-      wasStopped: session.stops.contains { $0.cause == .press },
+      // Music may be stopped: it is no exercise.
+      wasStopped: session.stops.contains {
+        $0.cause == .press && $0.stage != State.listening.rawValue
+      },
       effort: session.answers.compactMap(\.effort).max())
   }
 

@@ -111,8 +111,6 @@ struct Counting: Hashable, Sendable {
 /// An exercise, from its first word to its last note.
 struct Exercising: Hashable, Sendable {
   enum Step: Hashable, Sendable {
-    /// What kind of session it is is being said; then it settles.
-    case opening(utterance: Int)
     /// Calm music before the first exercise.
     case settling(score: Int)
     case introducing(utterance: Int)

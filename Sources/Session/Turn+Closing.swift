@@ -56,7 +56,7 @@ extension Turn {
       return
     }
     endPractice(.finished)
-    offer(listeningItems, as: .list, leading: text(.questionEnds))
+    offer(callItems + listeningItems, as: .list, leading: text(.questionEnds))
   }
 
   /// The rest of the practice, if there is one.

@@ -100,12 +100,7 @@ extension Turn {
     let settles =
       part == .paced && !practice.hasSettled && !practice.dose.isShort && !practice.isCompletion
     situation.practice?.hasSettled = true
-    if settles {
-      let words = words + kindOfSession(practice)
-      guard words.isEmpty else {
-        enter(.exercise(Exercising(step: .opening(utterance: say(words)), part: part)))
-        return
-      }
+    if settles, words.isEmpty {
       settle(part)
       return
     }

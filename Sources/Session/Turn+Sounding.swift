@@ -23,11 +23,8 @@ extension Turn {
 
   /// What is said first has been said.
   mutating func introduced(_ exercising: Exercising, _ utterance: Int) {
-    switch exercising.step {
-    case .opening(utterance): settle(exercising.part)
-    case .introducing(utterance): playSets(of: exercising.part)
-    case .opening, .settling, .introducing, .preparing, .playing: break
-    }
+    guard exercising.step == .introducing(utterance: utterance) else { return }
+    playSets(of: exercising.part)
   }
 
   /// The music begins: the next set, or several in a row.

@@ -68,11 +68,13 @@ extension Turn {
     offer(listItems, as: .list, leading: leading)
   }
 
+  /// The call comes first, where the caregiver put it there.
+  var callItems: [Choosing.Item] {
+    facts.settings.call ? [item(.ring, .listRing, readBack: .listChoseRing)] : []
+  }
+
   private var listItems: [Choosing.Item] {
-    var items: [Choosing.Item] = []
-    if facts.settings.call {
-      items.append(item(.ring, .listRing, readBack: .listChoseRing))
-    }
+    var items = callItems
     // Where only the music at the end is left, there is listening.
     let hasExercise = situation.practice?.parts.contains { $0 != .listening } ?? false
     if hasExercise, situation.isSwitchUsable {

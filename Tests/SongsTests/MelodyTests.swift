@@ -142,16 +142,20 @@ struct MelodyTests {
     #expect(
       Set(left) == [
         "de/bruder-jakob", "de/freude-schoener-goetterfunken", "en/are-you-sleeping",
-        "en/joyful-joyful", "es/himno-a-la-alegria", "es/martinillo", "fr/hymne-a-la-joie",
+        "en/joyful-joyful", "es/cuando-sale-el-sol", "es/himno-a-la-alegria",
+        "es/llego-el-abril", "es/martinillo", "es/por-la-senda-verde", "fr/hymne-a-la-joie",
         "ru/oda-k-radosti"
       ])
   }
 
   @Test(
-    "The Ode and Frère Jacques have one melody, whatever the language",
+    "What is sung in several languages has one melody",
     arguments: [
       ["en/joyful-joyful", "es/himno-a-la-alegria", "fr/hymne-a-la-joie"],
-      ["fr/frere-jacques", "de/bruder-jakob", "en/are-you-sleeping", "es/martinillo"]
+      ["fr/frere-jacques", "de/bruder-jakob", "en/are-you-sleeping", "es/martinillo"],
+      ["fr/au-clair-de-la-lune", "es/por-la-senda-verde"],
+      ["en/aura-lea", "es/cuando-sale-el-sol"],
+      ["de/winter-ade", "es/llego-el-abril"]
     ])
   func shared(names: [String]) throws {
     let melodies = try names.map { name in

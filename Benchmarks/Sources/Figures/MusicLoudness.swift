@@ -12,6 +12,8 @@ struct MusicLoudness {
   private(set) var calm: [(name: String, level: Double)] = []
 
   private static let days = 12
+  /// Days after 22 November; its songs are not sung at other times.
+  private static let christmas = 33
   /// Around words, in frames: down within 120 ms before, back 400 ms after.
   private static let before = 9_600
   private static let after = 24_000
@@ -24,14 +26,19 @@ struct MusicLoudness {
         files.append((code, "\(folder)/\(name)"))
       }
     }
-    let songs = workshop.some(of: files, shortly: 4)
+    // Last, so that the first twelve sessions are on twelve days running, with all pieces.
+    var seasonal: [(language: String, file: String)] = []
+    for file in files where try Self.isOfChristmas(file.file) { seasonal.append(file) }
+    files.removeAll { file in seasonal.contains { $0.file == file.file } }
+    let songs = workshop.some(of: files + seasonal, shortly: 4)
     for day in 0..<max(workshop.isShort ? 4 : Self.days, songs.count) {
       let song = day < songs.count ? songs[day] : nil
+      let isSeasonal = song.map { song in seasonal.contains { $0.file == song.file } } ?? false
       let session = try ProgramSession.run(
         workshop,
         ProgramSession.Wishes(
           language: song?.language ?? "en", techniques: "breathing, singing",
-          day: day % Self.days, song: song?.file))
+          day: isSeasonal ? Self.christmas : day % Self.days, song: song?.file))
       try take(session, isNewPiece: day < Self.days, song: song?.file)
     }
     let listening = try ProgramSession.run(
@@ -58,8 +65,14 @@ struct MusicLoudness {
     guard let close = sung.last?.number("endFrame"),
       let begun = session.timeline.first(where: { $0.value("what") == "song" })?.frame,
       let countIn = session.timeline.first(where: { $0.event == "beat" && $0.frame > begun })
-    else { throw Failure("a session without singing") }
+    else { throw Failure("a session in which \(Self.name(of: song)) was not sung") }
     try songs.append((Self.name(of: song), level(countIn.frame..<close, session)))
+  }
+
+  private static func isOfChristmas(_ song: String) throws(Failure) -> Bool {
+    try TextFile.text(of: song).split(separator: "\n").contains {
+      $0.hasPrefix("tags:") && $0.contains("christmas")
+    }
   }
 
   /// "fr/alouette".

@@ -3,22 +3,25 @@ import Bench
 import Glibc
 
 // All figures of the house, and of others beside them, in one run: started by Benchmarks/run.
-// Figures CHECKOUT UPBEAT FOLDER [--short]
+// Figures CHECKOUT UPBEAT FOLDER [--short] [--only NAME]
 
 let arguments = CommandLine.arguments
-let flags = arguments.dropFirst(4)
-guard arguments.count >= 4, flags.allSatisfy({ $0 == "--short" }) else {
-  Console.warn("usage: Benchmarks/run [--short]")
+var flags = arguments.dropFirst(4)
+let isShort = flags.first == "--short"
+if isShort { flags = flags.dropFirst() }
+let only = flags.count == 2 && flags.first == "--only" ? flags.last : nil
+guard arguments.count >= 4, flags.isEmpty || only != nil else {
+  Console.warn("usage: Benchmarks/run [--short] [--only NAME]")
   exit(64)
 }
 let program = arguments[0]
 let workshop = Workshop(
   checkout: arguments[1], upbeat: arguments[2],
   clickTrack: (program.lastIndex(of: "/").map { String(program[...$0]) } ?? "") + "ClickTrack",
-  folder: arguments[3], isShort: !flags.isEmpty)
+  folder: arguments[3], isShort: isShort)
 
 signal(SIGPIPE, SIG_IGN)
-var run = Run()
+var run = Run(only: only)
 run.measure("beat grid") { () throws(Failure) in [BeatGrid.everyTempo(workshop)] }
 run.measure("clicks in a WAV") { () throws(Failure) in [try BeatGrid.beside(workshop)] }
 run.measure("clicks over joins") { () throws(Failure) in
