@@ -14,7 +14,7 @@ SEED ?= 1
 ARGS ?=
 
 UPBEAT := .build/release/upbeat
-BANK := Voices/bank/notes.bank
+BANK := notes.bank
 SWIFT_FILES = Package.swift $(shell find Sources Tests Benchmarks -name '.*' -prune -o -name '*.swift' -print)
 
 # Docs/Dependencies.md says what each is for. Swift uses the C compiler's linker and headers.
@@ -120,7 +120,7 @@ build: needs ## Builds the program: .build/release/upbeat
 	@$(call say,"Building (release); the first time takes some minutes")
 	$(SWIFT) build -c release --product upbeat
 
-bank: needs instruments ## Makes the note bank, the instruments: Voices/bank/notes.bank
+bank: needs instruments ## Makes the note bank, the instruments: notes.bank
 	@$(call say,"Building what makes the note bank")
 	$(SWIFT) build -c release --product upbeat-bank
 	$(call say,"The note bank")
@@ -128,12 +128,11 @@ bank: needs instruments ## Makes the note bank, the instruments: Voices/bank/not
 	  && -z $$(find Voices -path '*/songs/*' -newer $(BANK) -print -quit) ]]; then
 	  echo "It is there, made by this program from these songs: $(BANK)"
 	else
-	  mkdir -p $(dir $(BANK))
 	  .build/release/upbeat-bank make --voices Voices --out $(BANK)
 	fi
 
 clean: ## Removes what was built
-	@rm -rf .build Benchmarks/.build .build-intelligibility Voices/bank
+	@rm -rf .build Benchmarks/.build .build-intelligibility notes.bank
 
 # What this machine must have
 

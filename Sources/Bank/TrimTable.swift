@@ -107,7 +107,7 @@ package struct TrimTable {
   }
 
   /// Each set of phrases, played and sung, for a low voice, the default. For a high one, without
-  /// the guide's octave but where the ear is keener, the same song is some 0.6 LU louder.
+  /// the guide's octave above, the same song is some 0.6 LU softer.
   private static func singing(_ song: Song) -> Music {
     var plan = TherapeuticSinging.Plan(song: song)
     // What is said before the music has no sound here: as little time for it as can be.

@@ -66,8 +66,8 @@ struct Share {
     Path.join(Path.join(voices, language), Self.recorded)
   }
 
-  /// Made when the project is built; never part of the checkout.
-  var noteBank: String { Path.join(Path.join(voices, "bank"), "notes.bank") }
+  /// Beside the languages; made when the project is built, never part of the checkout.
+  var noteBank: String { Path.join(folder, "notes.bank") }
 
   enum PackError: Error, CustomStringConvertible {
     case unreadable(UnreadableFile)

@@ -117,10 +117,7 @@ struct HouseTests {
     #expect(manifest.tests == ["DiaryTests"])
   }
 
-  /// The note bank, which is made, lies beside the languages.
-  @Test(
-    "Every language has its prompts",
-    arguments: try Checkout.folders(in: "Voices").filter { $0 != "bank" })
+  @Test("Every language has its prompts", arguments: try Checkout.folders(in: "Voices"))
   func voices(language: String) {
     #expect(Checkout.exists("Voices/\(language)/prompts.txt"))
   }

@@ -28,14 +28,14 @@ struct RepertoireTests {
 
   /// A share folder with the checkout's English pack and the given bank.
   private func share(bank: [UInt8]?) -> String {
-    for name in ["share", "share/Voices", "share/Voices/en", "share/Voices/bank"] {
+    for name in ["share", "share/Voices", "share/Voices/en"] {
       folder.folder(name)
     }
     for name in ["prompts.txt", "phrases.txt"] {
       let text = TemporaryFolder.contents(of: checkout + "/Voices/en/" + name)
       folder.write(text, to: "share/Voices/en/" + name)
     }
-    if let bank { folder.write(bank, to: "share/Voices/bank/notes.bank") }
+    if let bank { folder.write(bank, to: "share/notes.bank") }
     return folder.file("share")
   }
 
@@ -51,7 +51,7 @@ struct RepertoireTests {
   func bank(bytes: [UInt8]?, words: String) throws {
     let end = try rehearse(techniques: "breathing", share: share(bank: bytes), "--for", "150")
     #expect(end.status == 0)
-    #expect(end.errors.contains("/Voices/bank/notes.bank: \(words)"))
+    #expect(end.errors.contains("/notes.bank: \(words)"))
     #expect(end.errors.contains("Tones stand in for it."))
     #expect(end.errors.contains("A helper should look: note bank missing\n"))
     #expect(timeline.texts.contains("A helper should look."))

@@ -14,9 +14,6 @@ struct MusicLoudness {
   private static let days = 12
   /// Days after 22 November; its songs are not sung at other times.
   private static let christmas = 33
-  /// Around words, in frames: down within 120 ms before, back 400 ms after.
-  private static let before = 9_600
-  private static let after = 24_000
 
   init(_ workshop: Workshop) throws(Failure) {
     var files: [(language: String, file: String)] = []
@@ -85,11 +82,10 @@ struct MusicLoudness {
   private func level(_ range: Range<Int>, _ session: ProgramSession) throws(Failure) -> Double {
     var stretches: [Range<Int>] = []
     var from = range.lowerBound
-    for words in session.timeline where words.event == "speech" {
-      guard let end = words.number("endFrame"), end + Self.after > from else { continue }
-      let until = min(words.frame - Self.before, range.upperBound)
+    for left in session.notMeasured where left.upperBound > from {
+      let until = min(left.lowerBound, range.upperBound)
       if until > from { stretches.append(from..<until) }
-      from = end + Self.after
+      from = left.upperBound
       if from >= range.upperBound { break }
     }
     if from < range.upperBound { stretches.append(from..<range.upperBound) }
@@ -124,6 +120,27 @@ struct MusicLoudness {
       name: "loudness of \(levels.count) \(name)", measured: "\(range) LUFS",
       beside: levels.count == 1 ? "" : "median \(levels.median.text(1))",
       target: "\(target.text(0)) ± 1", isMet: away <= 1)
+  }
+}
+
+extension ProgramSession {
+  /// Around words, in frames: music is down within 120 ms before them, back 400 ms after.
+  private static let beforeWords = 9_600
+  private static let afterWords = 24_000
+
+  /// Under words, and in rests, which have their own soft music; in order.
+  fileprivate var notMeasured: [Range<Int>] {
+    var stretches: [Range<Int>] = []
+    var rest: Int?
+    for line in timeline {
+      if line.event == "speech", let end = line.number("endFrame") {
+        stretches.append(line.frame - Self.beforeWords..<end + Self.afterWords)
+      } else if line.event == "state" {
+        if let rest { stretches.append(rest..<line.frame) }
+        rest = line.value("state") == "rest" ? line.frame : nil
+      }
+    }
+    return stretches.sorted { $0.lowerBound < $1.lowerBound }
   }
 }
 

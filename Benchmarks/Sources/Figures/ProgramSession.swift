@@ -66,7 +66,7 @@ struct ProgramSession {
     for part in ["", "/share", "/share/Voices", "/data", "/data/songs"] {
       guard mkdir(folder + part, 0o755) == 0 else { throw .system("mkdir", folder + part) }
     }
-    try link(workshop.voices + "/bank", folder + "/share/Voices/bank")
+    try link(workshop.noteBank, folder + "/share/notes.bank")
     for code in Set(["en", wishes.language]) {
       let pack = "\(folder)/share/Voices/\(code)"
       guard mkdir(pack, 0o755) == 0 else { throw .system("mkdir", pack) }

@@ -7,7 +7,7 @@ import Glibc
 enum RenderedSession {
   static func measure(_ workshop: Workshop) throws(Failure) -> [Figure] {
     defer { workshop.remove("session.wav", "session.jsonl") }
-    guard access(workshop.voices + "/bank/notes.bank", R_OK) == 0 else {
+    guard access(workshop.noteBank, R_OK) == 0 else {
       throw Failure("there is no note bank: make bank")
     }
     var walls: [Double] = []

@@ -16,6 +16,7 @@ struct Workshop {
 
   var benchmarks: String { checkout + "/Benchmarks" }
   var voices: String { checkout + "/Voices" }
+  var noteBank: String { checkout + "/notes.bank" }
   /// Begins the practice, goes on, answers the question.
   var practice: String { benchmarks + "/practice.csv" }
 
