@@ -19,6 +19,8 @@ public struct CountingRate: Hashable, Sendable {
   public static let wanted = 3
   /// Without a press for so long the measurement ends, unscolded.
   public static let patience = FrameCount.seconds(60)
+  /// Before a count begins there is a soft tick so often: silence never reads as a fault [E].
+  public static let tickSeconds = 10
   static let mostCounts = 5
   /// All counts together, at least.
   static let leastInAll = FrameCount.seconds(15)
@@ -37,23 +39,26 @@ public struct CountingRate: Hashable, Sendable {
   }
 
   /// Takes the moment a press closed the switch.
-  public mutating func press(at closing: SampleTime) {
-    guard !isComplete else { return }
+  ///
+  /// - Returns: whether it began or ended a count; false: it came too soon to be either.
+  public mutating func press(at closing: SampleTime) -> Bool {
+    guard !isComplete else { return false }
     guard let began else {
-      if let ended, closing - ended < Self.leastPause { return }
+      if let ended, closing - ended < Self.leastPause { return false }
       self.began = closing
-      return
+      return true
     }
     let length = closing - began
-    guard length >= Self.plausible.lowerBound else { return }
+    guard length >= Self.plausible.lowerBound else { return false }
     if length > Self.plausible.upperBound {
       // The end was forgotten: this is a new beginning.
       self.began = closing
-      return
+      return true
     }
     counts.append(length)
     self.began = nil
     ended = closing
+    return true
   }
 
   public var countsDone: Int { counts.count }

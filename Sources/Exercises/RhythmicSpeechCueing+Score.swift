@@ -19,6 +19,10 @@ extension RhythmicSpeechCueing {
   private static let patience = Rational(2)
   private static let slowness = Rational(3, 2)
 
+  /// One's own time alone has no beat; a slow phrase is longer than a silence may be
+  /// (`clinical.md`, "Dose").
+  private static let quietestSeconds = Rational(6)
+
   /// What sounds in one time through the phrase.
   private enum Manner {
     case ticks
@@ -56,6 +60,8 @@ extension RhythmicSpeechCueing {
       script.announce(words.fade)
       practise(.fadingTicks)
       script.announce(words.alone)
+      let wholeTurn = Rational(rhythm.beats) + script.beats(seconds: patience)
+      script.tick(every: quietestSeconds, within: wholeTurn)
       say(.silence)
       script.wait(seconds: patience)
       endMark()

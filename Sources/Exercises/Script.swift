@@ -41,13 +41,19 @@ struct Script {
   /// wrong.
   mutating func waitAudibly(seconds: Rational) {
     let all = beats(seconds: seconds)
-    let apart = beats(seconds: Self.tickSeconds)
-    var tick = Rational.zero
+    add(.sound(.restTick))
+    tick(every: Self.tickSeconds, within: all)
+    move(by: all)
+  }
+
+  /// A soft tick after each so many seconds of these beats.
+  mutating func tick(every seconds: Rational, within all: Rational) {
+    let apart = beats(seconds: seconds)
+    var tick = apart
     while tick < all {
       add(.sound(.restTick), after: tick)
       tick += apart
     }
-    move(by: all)
   }
 
   /// How long a sentence may take, in seconds.

@@ -93,7 +93,7 @@ public struct Checker: Sendable {
       answersSeen.append(effort)
       if let effort, ![2, 3, 4, 7].contains(effort) { fault("effort \(effort)", at: frame) }
     // What they sound like together is for `SoundCheck`.
-    case .speechCut, .note, .gap, .recorded, .lateEdge, .syllable, .music: break
+    case .speechCut, .note, .gap, .recorded, .lateEdge, .syllable, .music, .sound: break
     }
   }
 

@@ -112,7 +112,7 @@ private struct SessionCounter {
     case .stopped: session?.wasStopped = true
     case .beat(let pulse, _): sound(pulse, at: event.frame)
     case .speech, .speechCut, .phase, .note, .press, .question, .gap, .recorded, .lateEdge,
-      .syllable, .music:
+      .syllable, .music, .sound:
       break
     }
   }

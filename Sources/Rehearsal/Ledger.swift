@@ -132,7 +132,7 @@ public enum Ledger {
         open = nil
         setEnd = nil
       case .speech, .speechCut, .beat, .note, .press, .stopped, .question, .gap, .recorded,
-        .lateEdge, .syllable, .music:
+        .lateEdge, .syllable, .music, .sound:
         break
       }
     }

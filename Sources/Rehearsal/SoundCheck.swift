@@ -20,17 +20,13 @@ public enum SoundCheck {
   /// "Silence never reads as a fault" (`clinical.md`) [E]: calm music fades for 6 s, and a sentence
   /// may take less time than its score left for it.
   public static let longestSilence = FrameCount.seconds(10)
-  /// In speech cueing one says a whole sentence oneself, slowly, and a bell ends it.
-  public static let longestSentence = FrameCount.seconds(20)
   /// From a syllable's vowel to its beat.
   public static let farthestSyllable = FrameCount(48)
 
   /// - Parameter isSpoken: the voice says everything; else what it cannot say is a silence.
   public static func faults(in timeline: [TimelineEvent], isSpoken: Bool = true) -> [String] {
     let silences = isSpoken ? silences(in: timeline, longerThan: longestSilence) : []
-    let silent = silences.filter { silence in
-      silence.activity != RhythmicSpeechCueing.activity || silence.length > longestSentence
-    }.map { silence in
+    let silent = silences.map { silence in
       fault(
         "nothing is heard in \(silence.state.rawValue) (\(silence.activity)) for "
           + "\(silence.length.roundedSeconds) s", at: silence.from)
@@ -74,7 +70,7 @@ public enum SoundCheck {
         state = next
       case .exercise(let mark, _): activity = mark.activity
       case .speech, .speechCut, .beat, .phase, .note, .press, .stopped, .question, .gap,
-        .recorded, .lateEdge, .syllable, .music:
+        .recorded, .lateEdge, .syllable, .music, .sound:
         break
       }
     }
@@ -168,7 +164,7 @@ public enum SoundCheck {
       case .note(_, let length), .music(_, let length):
         musicUntil = max(musicUntil, event.frame + length)
       case .exercise, .speech, .speechCut, .press, .stopped, .question, .gap, .recorded,
-        .lateEdge, .syllable:
+        .lateEdge, .syllable, .sound:
         break
       }
     }
@@ -198,6 +194,7 @@ extension TimelineEvent {
     case .speech(_, _, let end, _): end - frame
     case .beat(let pulse, _): pulse.voice == nil ? nil : Self.tick
     case .press: Self.tick
+    case .sound(let sound): sound.length
     case .state, .speechCut, .phase, .exercise, .stopped, .question, .gap, .recorded,
       .lateEdge, .syllable:
       nil

@@ -6,7 +6,7 @@ import Timebase
 ///
 /// Under 150 ms, but for the chord, the chime and the melodies; distinct with eyes closed
 /// (`music.md`, "Small sounds").
-public enum SmallSound: Hashable, Sendable, CaseIterable {
+public enum SmallSound: String, Hashable, Sendable, CaseIterable {
   /// One soft low tap.
   case heard
   /// Two rising notes, 1–3.

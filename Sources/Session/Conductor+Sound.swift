@@ -59,6 +59,7 @@ extension Conductor {
       cut(at: change, over: ramp)
     case .sound(let sound):
       mixer.play(sound, at: change)
+      emit(.sound(sound), at: change)
     case .answer(let outcome, let silently):
       emit(.press(outcome), at: frame)
       if !silently, let sound = outcome.sound { mixer.play(sound, at: change) }
@@ -257,6 +258,7 @@ extension Conductor {
       emit(.beat(pulse, performance.tempo), at: start)
     case .sound(let sound, let start):
       mixer.play(sound, at: start)
+      emit(.sound(sound), at: start)
     case .phase(let phase, let cycle, let start):
       emit(.phase(phase, cycle: cycle), at: start)
     case .set(let mark, let end, let start):

@@ -292,7 +292,7 @@ public struct Conductor: Sendable {
     timeline.remove { entry in
       guard entry.frame >= frame else { return false }
       switch entry.item {
-      case .beat, .phase, .exercise, .note, .speech, .syllable, .music: return true
+      case .beat, .phase, .exercise, .note, .speech, .syllable, .music, .sound: return true
       case .state, .speechCut, .press, .stopped, .question, .gap, .recorded, .lateEdge:
         return false
       }

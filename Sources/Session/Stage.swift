@@ -99,7 +99,8 @@ struct Measuring: Hashable, Sendable {
 struct Counting: Hashable, Sendable {
   enum Step: Hashable, Sendable {
     case explaining(utterance: Int)
-    case pressing
+    /// A press is waited for, until then.
+    case pressing(until: SampleTime)
     /// The result is being said; then this follows.
     case telling(utterance: Int, then: CountingRate.Result)
   }

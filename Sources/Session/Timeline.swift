@@ -31,6 +31,8 @@ public struct TimelineEvent: Hashable, Sendable {
     case lateEdge(FrameCount)
     /// A syllable the voice says or sings in time; the frame is its vowel's first sample.
     case syllable(text: String, beat: SampleTime)
+    /// A small sound, but for those that answer a press: `press` and `stopped` tell of them.
+    case sound(SmallSound)
     /// The person's own music begins.
     case music(track: String, frames: FrameCount)
   }
@@ -96,6 +98,9 @@ extension TimelineEvent {
       line.add("event", "syllable")
       line.add("text", text)
       line.add("beatFrame", beat.frame)
+    case .sound(let sound):
+      line.add("event", "sound")
+      line.add("name", sound.rawValue)
     case .music(let track, let frames):
       line.add("event", "music")
       line.add("track", track)

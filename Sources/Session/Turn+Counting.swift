@@ -27,13 +27,15 @@ extension Turn {
       answer(.heard)
       return
     }
-    answer(.accepted)
     var counting = counting
-    if case .explaining = counting.step { act(.hush) }
     let before = counting.rate.countsDone
-    counting.step = .pressing
-    counting.rate.press(at: closing)
-    counting.deadline = frame + CountingRate.patience
+    guard counting.rate.press(at: closing) else {
+      answer(.ignored)
+      return
+    }
+    answer(.accepted)
+    if case .explaining = counting.step { act(.hush) }
+    listen(to: &counting)
     if counting.rate.isComplete {
       stay(.counting(counting))
       tell(counting)
@@ -50,8 +52,7 @@ extension Turn {
     var counting = counting
     switch counting.step {
     case .explaining(utterance):
-      counting.step = .pressing
-      counting.deadline = frame + CountingRate.patience
+      listen(to: &counting)
       stay(.counting(counting))
     case .telling(utterance, _):
       // The end of a measurement is as good as the press that opened it.
@@ -62,10 +63,28 @@ extension Turn {
     }
   }
 
-  /// No press for a minute: it ends, unscolded.
+  /// A press is waited for.
+  private func listen(to counting: inout Counting) {
+    counting.step = .pressing(until: frame + CountingRate.patience)
+    counting.deadline = frame + dueNext(in: counting)
+  }
+
+  /// Nobody's count is ticked into: while one is said aloud the unit only listens.
+  private func dueNext(in counting: Counting) -> FrameCount {
+    counting.rate.isCounting ? CountingRate.patience : .seconds(CountingRate.tickSeconds)
+  }
+
+  /// A tick is due; or there was no press for a minute, and it ends, unscolded.
   mutating func counted(_ counting: Counting) {
-    guard case .pressing = counting.step else { return }
-    tell(counting)
+    guard case .pressing(let end) = counting.step else { return }
+    guard frame < end else {
+      tell(counting)
+      return
+    }
+    act(.sound(.restTick))
+    var counting = counting
+    counting.deadline = min(frame + dueNext(in: counting), end)
+    stay(.counting(counting))
   }
 
   private mutating func tell(_ counting: Counting) {

@@ -31,7 +31,8 @@ final class StatusLine {
     case .exercise(_, let end): self.end = end
     case .speech(let text, _, let end, _): speech = (text, end)
     case .speechCut: speech = nil
-    case .note, .press, .stopped, .question, .gap, .recorded, .lateEdge, .syllable, .music: break
+    case .note, .press, .stopped, .question, .gap, .recorded, .lateEdge, .syllable, .music, .sound:
+      break
     }
   }
 

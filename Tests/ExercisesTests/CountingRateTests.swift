@@ -6,7 +6,7 @@ import Timebase
 /// Presses at these milliseconds.
 private func measured(_ milliseconds: Int...) -> CountingRate {
   var rate = CountingRate()
-  for time in milliseconds { rate.press(at: SampleTime.zero + .milliseconds(time)) }
+  for time in milliseconds { _ = rate.press(at: SampleTime.zero + .milliseconds(time)) }
   return rate
 }
 
@@ -31,8 +31,9 @@ struct CountingRateTests {
     var rate = measured(0, 4_000, 10_000, 14_000, 20_000, 24_000)
     #expect(!rate.isComplete && rate.countsDone == 3)
     #expect(rate.result(syllables: 10) == .unclear)
-    rate.press(at: SampleTime.zero + .seconds(30))
-    rate.press(at: SampleTime.zero + .seconds(34))
+    let beginning = rate.press(at: SampleTime.zero + .seconds(30))
+    let end = rate.press(at: SampleTime.zero + .seconds(34))
+    #expect(beginning && end)
     #expect(rate.isComplete && rate.countsDone == 4)
     #expect(rate.result(syllables: 10) == .rate(150))
     #expect(
@@ -59,7 +60,8 @@ struct CountingRateTests {
   func over() {
     var rate = measured(1_000, 9_000, 15_000, 21_000, 30_000, 40_000)
     let before = rate
-    rate.press(at: SampleTime.zero + .seconds(50))
+    let late = rate.press(at: SampleTime.zero + .seconds(50))
+    #expect(!late)
     #expect(rate == before)
   }
 
@@ -88,7 +90,7 @@ struct CountingRateTests {
       var time = SampleTime.zero
       for _ in 0..<Int.random(in: 0...30, using: &random) {
         time += .milliseconds(Int.random(in: -500...70_000, using: &random))
-        rate.press(at: time)
+        _ = rate.press(at: time)
       }
       #expect(rate.countsDone <= 5)
       #expect(rate.counts.allSatisfy { $0 >= .seconds(3) && $0 <= .seconds(60) })

@@ -30,6 +30,7 @@ enum Transcript {
     case .recorded(let what): words = "kept \(what)"
     case .lateEdge(let frames): words = "edge late by \(frames.value)"
     case .syllable(let text, _): words = "  \(text)"
+    case .sound(let sound): words = "sound \(sound.rawValue)"
     case .music(let track, let frames):
       words = "music \(track) to \(time(event.frame + frames))"
     }

@@ -67,6 +67,17 @@ struct HabitualRateTests {
     #expect(unit.stops == [])
   }
 
+  @Test("A count is not ticked into; a press too soon for its end is ignored, and sounds so")
+  func tooSoon() throws {
+    var unit = try Bedside.counting()
+    unit.press()
+    let due = unit.deadline
+    #expect(unit.now + .seconds(60) == due)
+    #expect(unit.press(after: 2_000) == ["answer ignored"])
+    #expect(unit.deadline == due)
+    #expect(unit.press(after: 8_000) == ["answer accepted", Deeds.say(.measuringCountAgain)])
+  }
+
   @Test("A press while the result is said is heard, and changes nothing")
   func late() throws {
     var unit = try Bedside.counting()
@@ -80,7 +91,11 @@ struct HabitualRateTests {
     var unit = try Bedside.begun(.everything(clinic: []))
     try unit.practise(to: .measuring)
     try unit.hearOut()
-    #expect(unit.deadline == unit.now + .seconds(60))
+    let heard = unit.now
+    for tick in 1...5 {
+      #expect(try unit.waitOut() == ["sound restTick"])
+      #expect(unit.now == heard + .seconds(10 * tick))
+    }
     #expect(
       try unit.waitOut() == ["record habitual rate", Deeds.say(.measuringCountSkipped)])
     #expect(unit.said.last == "We leave speaking for today.")
