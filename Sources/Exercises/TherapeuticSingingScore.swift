@@ -18,8 +18,11 @@ struct SingingScore {
 
   /// The guide beside the unit's own voice, and its octave above for small speakers, in decibels
   /// [E].
-  private static let guideUnderVoice = -9.0
+  private static let guideUnderVoice = -6.0
   private static let octaveAbove = -9.0
+  /// The unit's own voice where it sings, in decibels: its clip is levelled as speech, at −19 LUFS,
+  /// and songs sound at −24 (`music.md`, Levels). So it leads by 2–3 dB [measured].
+  private static let sungVoice = -5.5
   /// A fresh attack for a note repeated: it is let go so much early, in beats.
   private static let articulation = Rational(1, 12)
 
@@ -196,6 +199,6 @@ struct SingingScore {
         syllables[last].notes.append(sung)
       }
     }
-    return VoiceLine(text: phrase.words, syllables: syllables)
+    return VoiceLine(text: phrase.words, syllables: syllables, gain: Self.sungVoice)
   }
 }

@@ -160,12 +160,22 @@ struct SongParser {
         verses.last?.number ?? 1, 1, "a song of \(song.end.floor) beats",
         "at most \(Self.mostBeats)")
     }
-    let tempo = Tempo(song.beatsPerMinute)
-    let longest = Rational(Self.longestPhrase.value)
-    for phrase in song.phrases(at: tempo, limit: Self.longestPhrase)
-    where phrase.length * tempo.framesPerBeat > longest {
-      report(
-        verses[phrase.line].number, 1, "a word held longer than 8 seconds", "shorter notes")
+    checkWords(song, verses, report: report)
+  }
+
+  /// A word is never broken: it has to last one breath.
+  private func checkWords(_ song: Song, _ verses: [Verse], report: Report) {
+    let longest = Rational(Self.longestPhrase.value) / Tempo(song.beatsPerMinute).framesPerBeat
+    for (line, verse) in zip(song.lines, verses) {
+      var begun: Rational?
+      for note in line.notes where note.semitones != nil {
+        let start = note.syllable?.beginsWord ?? false ? note.beat : begun ?? note.beat
+        begun = start
+        if note.end - start > longest {
+          report(verse.number, 1, "a word held longer than 8 seconds", "shorter notes")
+          break
+        }
+      }
     }
   }
 }

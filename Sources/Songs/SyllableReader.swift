@@ -105,7 +105,7 @@ struct SyllableReader {
       || character.isApostrophe
   }
 
-  fileprivate static let punctuation = ",.;:!?¡¿…"
+  static let punctuation = ",.;:!?¡¿…"
   private static let dropped: Set<Character> = ["\"", "“", "”", "„", "«", "»", "(", ")"]
 }
 

@@ -22,10 +22,10 @@ private let words = TherapeuticSinging.Words(
   helper: ["Helper."], you: ["You."])
 
 private func plan(
-  _ change: (inout TherapeuticSinging.Plan) -> Void = { _ in }
+  _ change: (inout TherapeuticSinging.Plan) throws -> Void = { _ in }
 ) throws -> TherapeuticSinging.Plan {
   var plan = TherapeuticSinging.Plan(song: try Song.parse(text, file: "ode.txt").get())
-  change(&plan)
+  try change(&plan)
   return plan
 }
 
@@ -201,6 +201,28 @@ struct TherapeuticSingingTests {
       singing.tones.filter { $0.what.instrument == .clarinet }.map(\.what.gain).max() ?? 0
     }
     #expect(loudest(sung) <= loudest(plain) - 6)
+    // Its clip is levelled as speech, 5 dB over songs.
+    #expect(sung.lines.allSatisfy { (-6 ... -5).contains($0.what.gain) })
+  }
+
+  @Test("Without a tempo asked for, the song's own is raised by a tenth at most to save cuts")
+  func breathTempo() throws {
+    func tempo(own: Int, asked: Int? = nil, limit: FrameCount) throws -> Tempo {
+      let text = "title: A\ntempo: \(own)\n1 2 3 4 ' | 5 4 3 2\nla la la la la la la la"
+      return Singing(
+        try plan {
+          $0.song = try Song.parse(text, file: "a.txt").get()
+          $0.tempo = asked.map { Tempo($0) }
+          $0.phraseLimit = limit
+        }
+      ).score.tempo
+    }
+    #expect(try tempo(own: 76, limit: .seconds(6)) == Tempo(80))
+    #expect(try tempo(own: 76, limit: .seconds(5)) == Tempo(76))
+    #expect(try tempo(own: 70, limit: .seconds(6)) == Tempo(70))
+    #expect(try tempo(own: 80, limit: .milliseconds(5_600)) == Tempo(80))
+    #expect(try tempo(own: 90, limit: .seconds(5)) == Tempo(90))
+    #expect(try tempo(own: 76, asked: 76, limit: .seconds(6)) == Tempo(76))
   }
 
   @Test("With a helper each phrase comes twice, and whose turn it is ends on its first beat")
