@@ -53,6 +53,36 @@ struct SungTests {
     #expect(abs(loudness - ClipFinish.loudness) < 1)
   }
 
+  /// Kept fail cases. eSpeak NG ends a short vowel before a voiceless consonant in silence, which
+  /// was held in its place: Russian "вели-кого" 0.4 s of nothing in 0.8 s, "to town" half of "to".
+  /// And it swallows the second vowel of "тебе" whole.
+  private static let reduced: [(voice: String, line: [(String, [Int])])] = [
+    (
+      "ru",
+      [("дщерь", [50]), ("ве", [50]), ("-ли", [52]), ("-ко", [54]), ("-го", [54])]
+    ),
+    ("ru", [("те", [50]), ("-бе", [52]), ("серд", [52]), ("-ца", [50])]),
+    ("ru", [("лю", [51]), ("-ли", [51]), ("сто", [50]), ("-я", [50]), ("-ла", [48])]),
+    ("en-us", [("went", [53]), ("to", [57]), ("town", [55])]),
+    ("fr", [("Sur", [52]), ("le", [52]), ("pont", [52])])
+  ]
+
+  @Test("A vowel that the voice cuts short is sung for all of its note", arguments: reduced.indices)
+  func isHeld(index: Int) throws {
+    let (voice, line) = Self.reduced[index]
+    var maker = try freshMaker()
+    let syllables = sung(line, frames: 37_895)
+    let clip = try maker.clip(for: request(voice, syllables))
+    let first = try #require(clip.vowels.first?.frame)
+    #expect(clip.vowels.map { $0.frame - first } == syllables.map { $0.notes[0].onset })
+    for syllable in syllables {
+      let note = syllable.notes[0]
+      #expect(error(of: note, in: clip) <= 50, "\(syllable.text)")
+      let middle = clip.samples[first + note.onset..<first + note.onset + note.length / 2]
+      #expect(level(middle) > level(clip.samples[...]) / 4, "\(syllable.text)")
+    }
+  }
+
   private static let odd: [(voice: String, line: [(String, [Int])])] = [
     ("en-us", [("heav'n", [60]), ("fire", [62])]), ("fr", [("lu", [60]), ("-ne", [62])]),
     ("es", [("quie", [60]), ("-ro a", [62]), ("-gua", [60])]),
