@@ -28,8 +28,10 @@ let package = Package(
       name: "UpbeatRooms",
       targets: [
         "Timebase", "Settings", "Prompts", "Rhythm", "Songs", "Exercises", "Session",
-        "Loudspeaker", "Speech", "AudioFiles", "Rehearsal"
-      ])
+        "Loudspeaker", "Speech", "AudioFiles", "Loudness", "Rehearsal"
+      ]),
+    // For the tests of the voice and for Benchmarks: no part of the unit.
+    .library(name: "SoundMeasures", targets: ["SoundMeasures"])
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
@@ -53,11 +55,14 @@ let package = Package(
     room("Exercises", ["Songs", "Rhythm", "Prompts", "Settings", "Timebase"]),
     room("Session", ["Exercises", "Songs", "Rhythm", "Prompts", "Settings", "Timebase"]),
 
+    // The one meter, for all who make or take in sound.
+    room("Loudness", ["CEBUR128"]),
+
     // Rooms that wrap one outer thing each.
     room("Diary", ["CSQLite"]),
     room("Loudspeaker", ["CALSA"]),
-    room("Speech", ["CESpeakNG", "CSampleRate", "CRubberBand"]),
-    room("AudioFiles", ["CSndFile", "CEBUR128", "CSampleRate"]),
+    room("Speech", ["CESpeakNG", "CSampleRate", "CRubberBand", "Loudness"]),
+    room("AudioFiles", ["CSndFile", "CSampleRate", "Loudness"]),
     room("Switch"),
 
     // The whole appliance, in simulated time and live.
@@ -80,10 +85,13 @@ let package = Package(
     .executableTarget(
       name: "Bank",
       dependencies: [
-        "Exercises", "Songs", "Rhythm", "Timebase", "AudioFiles",
+        "Exercises", "Songs", "Rhythm", "Timebase", "Loudness",
         .product(name: "ArgumentParser", package: "swift-argument-parser")
       ],
       swiftSettings: strict),
+
+    // What tests and Benchmarks hear with; no part of the unit.
+    room("SoundMeasures"),
 
     tests("TimebaseTests", ["Timebase"]),
     tests("RhythmTests", ["Rhythm", "Timebase"]),
@@ -91,9 +99,11 @@ let package = Package(
     tests("SettingsTests", ["Settings"]),
     tests("PromptsTests", ["Prompts"]),
     tests("DiaryTests", ["Diary"]),
-    tests("SpeechTests", ["Speech"]),
-    tests("AudioFilesTests", ["AudioFiles", "CSndFile"]),
-    tests("BankTests", ["Bank", "Rhythm"]),
+    tests("LoudnessTests", ["Loudness"]),
+    tests("SoundMeasuresTests", ["SoundMeasures"]),
+    tests("SpeechTests", ["Speech", "Loudness", "SoundMeasures"]),
+    tests("AudioFilesTests", ["AudioFiles", "Loudness", "CSndFile"]),
+    tests("BankTests", ["Bank", "Loudness", "Rhythm"]),
     tests("LoudspeakerTests", ["Loudspeaker"]),
     tests("SwitchTests", ["Switch"]),
     tests(

@@ -7,6 +7,8 @@ let strict: [SwiftSetting] = [.unsafeFlags(["-warnings-as-errors"])]
 
 let rooms: Target.Dependency = .product(name: "UpbeatRooms", package: "upbeat")
 
+let measures: Target.Dependency = .product(name: "SoundMeasures", package: "upbeat")
+
 let package = Package(
   name: "upbeat-benchmarks",
   dependencies: [.package(name: "upbeat", path: "..")],
@@ -14,7 +16,8 @@ let package = Package(
     // What is shipped, and the voice that says it; files and lines for people.
     .target(name: "Bench", dependencies: [rooms], swiftSettings: strict),
     // Measures, and prints the table. The appliance itself is started as a program.
-    .executableTarget(name: "Figures", dependencies: ["Bench", rooms], swiftSettings: strict),
+    .executableTarget(
+      name: "Figures", dependencies: ["Bench", rooms, measures], swiftSettings: strict),
     // A click track to a WAV: a program of its own, so that its time can be held against klick's.
     .executableTarget(name: "ClickTrack", dependencies: [rooms], swiftSettings: strict),
     // All that is said in English, in WAV files: for a recogniser.

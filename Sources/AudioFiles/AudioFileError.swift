@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Glibc
+import Loudness
 
 /// A system call failed: its C name and its errno, positive.
 public struct SystemCallError: Error, Equatable, Sendable, CustomStringConvertible {
@@ -20,6 +21,10 @@ public struct LibraryError: Error, Equatable, Sendable, CustomStringConvertible 
   public let code: Int32
 
   public var description: String { "\(function): code \(code)" }
+}
+
+extension LibraryError {
+  init(_ error: LoudnessError) { self.init(function: error.function, code: error.code) }
 }
 
 /// Why a sound file is not used.

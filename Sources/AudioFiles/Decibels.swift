@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Glibc
 
-/// Of an amplitude, relative to 1.
-func decibels(_ amplitude: Double) -> Double { 20 * log10(amplitude) }
-
+/// Of so many decibels, relative to 1.
 func amplitude(decibels: Double) -> Double { pow(10, decibels / 20) }
 
 /// A sample of 16 bits; what is too loud stays at full scale.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Loudness
 
 /// A human voice in place of a spoken prompt: trimmed, levelled, with soft ends; mono, 48 kHz.
 public struct RecordedPrompt: Equatable, Sendable {
@@ -44,10 +45,10 @@ public struct RecordedPrompt: Equatable, Sendable {
   }
 
   private static func measure(_ samples: [Float]) throws(AudioFileError) -> Loudness {
-    do throws(LibraryError) {
+    do throws(LoudnessError) {
       return try Loudness.measure(samples)
     } catch {
-      throw .library(error)
+      throw .library(LibraryError(error))
     }
   }
 

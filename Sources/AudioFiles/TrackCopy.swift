@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Loudness
 
 /// Brings one file of the stick into the store: measured first, levelled then.
 ///
@@ -31,13 +32,13 @@ struct TrackCopy {
   }
 
   func measure() throws(Failure) -> Measure {
-    let meter = try library { () throws(LibraryError) in
+    let meter = try measuring { () throws(LoudnessError) in
       try LoudnessMeter.open(mono: .bothSpeakers)
     }
     let frames = try read(progressFrom: 0) { (block) throws(Failure) in
-      try library { () throws(LibraryError) in try meter.add(block) }
+      try measuring { () throws(LoudnessError) in try meter.add(block) }
     }
-    let loudness = try library { () throws(LibraryError) in try meter.finish() }
+    let loudness = try measuring { () throws(LoudnessError) in try meter.finish() }
     guard loudness.integrated.isFinite else { throw .source(.silent) }
     let gain = loudness.gain(to: MusicStore.targetLoudness, ceiling: Self.ceiling)
     let used = min(gain, Self.mostGain)
@@ -87,13 +88,13 @@ struct TrackCopy {
     }
   }
 
-  private func library<Result>(
-    _ body: () throws(LibraryError) -> Result
+  private func measuring<Result>(
+    _ body: () throws(LoudnessError) -> Result
   ) throws(Failure) -> Result {
-    do throws(LibraryError) {
+    do throws(LoudnessError) {
       return try body()
     } catch {
-      throw .source(.library(error))
+      throw .source(.library(LibraryError(error)))
     }
   }
 

@@ -18,7 +18,7 @@ package enum BankError: Error, Hashable, Sendable, CustomStringConvertible {
   case noSongs(path: String)
   /// Of a language pack's song, a line each.
   case badSong(findings: String)
-  /// The loudness of the pieces and songs.
+  /// The loudness of a note, or of the pieces and songs.
   case unmeasured(why: String)
 
   package var description: String {

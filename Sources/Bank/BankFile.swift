@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import AudioFiles
 import Foundation
+import Loudness
 import Rhythm
 
 /// A note bank on disk.
@@ -43,7 +43,7 @@ package enum BankFile {
     for bank: NoteBank, voices: String
   ) throws(BankError) -> TrimTable {
     let songs = try SongFolders.read(voices)
-    do throws(LibraryError) {
+    do throws(LoudnessError) {
       return try TrimTable.measure(songs: songs, bank: bank)
     } catch {
       throw .unmeasured(why: "\(error)")

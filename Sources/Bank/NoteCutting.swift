@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Foundation
+import Loudness
 import Rhythm
 
 /// Cuts one note out of what was recorded: trimmed, shaped, looped, as loud as all others.
@@ -18,7 +19,7 @@ struct NoteCutting {
     guard peak > 0.000_1 else { throw .silent(plan.instrument, pitch: pitch) }
     switch plan.nature {
     case .sustained: return try sustained(recorded)
-    case .struck: return struck(recorded, peak: peak)
+    case .struck: return try struck(recorded, peak: peak)
     }
   }
 
@@ -47,7 +48,7 @@ struct NoteCutting {
     guard let loop = Loop(in: evened, end: evened.count) else {
       throw .noLoop(plan.instrument, pitch: pitch)
     }
-    return Self.written(loop.closed(evened), pitch: pitch, loop: loop.range)
+    return try Self.written(loop.closed(evened), pitch: pitch, loop: loop.range)
   }
 
   /// The first frame at which 10 ms are as loud as this: bows and breath take up to 0.4 s to get
@@ -83,7 +84,9 @@ struct NoteCutting {
 
   // MARK: Struck
 
-  private func struck(_ recorded: [Float], peak: Float) -> NoteBankWriter.Note {
+  private func struck(
+    _ recorded: [Float], peak: Float
+  ) throws(BankError) -> NoteBankWriter.Note {
     // From half a millisecond before it comes up to −30 dB of its peak.
     let rise = recorded.firstIndex { abs($0) >= peak * 0.03 } ?? 0
     let start = max(0, rise - Self.millisecond / 2)
@@ -95,7 +98,7 @@ struct NoteCutting {
       let share = Float(index) / Float(fade)
       samples[samples.count - 1 - index] *= share * share * (3 - 2 * share)
     }
-    return Self.written(samples, pitch: pitch, loop: nil)
+    return try Self.written(samples, pitch: pitch, loop: nil)
   }
 
   /// How many frames until 50 ms are 40 dB under the loudest and stay there.
@@ -114,8 +117,14 @@ struct NoteCutting {
   /// At the bank's loudness, in 16 bits, with the frame before it that the reader asks for.
   private static func written(
     _ samples: [Float], pitch: Int, loop: Range<Int>?
-  ) -> NoteBankWriter.Note {
-    let gain = pow(10, (NoteBank.referenceLoudness - Loudness.ofLoudest(samples)) / 20)
+  ) throws(BankError) -> NoteBankWriter.Note {
+    let loudness: Double
+    do throws(LoudnessError) {
+      loudness = try Loudness.ofLoudest(samples)
+    } catch {
+      throw .unmeasured(why: "\(error)")
+    }
+    let gain = pow(10, (NoteBank.referenceLoudness - loudness) / 20)
     let numbers = samples.map { sample in
       Int16(max(-32_767, min((Double(sample) * gain * 32_768).rounded(), 32_767)))
     }

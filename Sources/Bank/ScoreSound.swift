@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import AudioFiles
+import Loudness
 import Rhythm
 import Timebase
 
@@ -21,7 +21,7 @@ struct ScoreSound {
   /// Integrated, over the score's length, of the stereo output, in LUFS.
   ///
   /// - Parameter trim: added to each tone, in decibels.
-  func loudness(trim: Double) throws(LibraryError) -> Double {
+  func loudness(trim: Double) throws(LoudnessError) -> Double {
     var mixer = Mixer(bank: bank)
     let section = Section(start: .zero, tempo: score.tempo)
     let end = section.frame(ofBeat: score.length)

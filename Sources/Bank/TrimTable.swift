@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import AudioFiles
 import Dispatch
 import Exercises
+import Loudness
 import Rhythm
 import Songs
 import Timebase
@@ -29,7 +29,7 @@ package struct TrimTable {
   /// Measures pieces and songs; twice the same from the same bank.
   package static func measure(
     songs: [Song], bank: NoteBank, pieces: [PieceID] = PieceID.allCases
-  ) throws(LibraryError) -> TrimTable {
+  ) throws(LoudnessError) -> TrimTable {
     let music = pieces.flatMap(breathing) + songs.map(singing)
     let results = Results(count: music.count)
     DispatchQueue.concurrentPerform(iterations: music.count) { index in
@@ -66,8 +66,8 @@ package struct TrimTable {
     ///
     /// The pulse keeps its level, so that a decibel of trim is a little less in the whole: the rest
     /// of the way is gone again.
-    func entry(_ bank: NoteBank) -> Result<Entry, LibraryError> {
-      do throws(LibraryError) {
+    func entry(_ bank: NoteBank) -> Result<Entry, LoudnessError> {
+      do throws(LoudnessError) {
         let before = try loudness(bank, trim: 0)
         var (trim, after) = (0.0, before)
         for _ in 0..<Self.mostRounds {
@@ -82,7 +82,7 @@ package struct TrimTable {
       }
     }
 
-    private func loudness(_ bank: NoteBank, trim: Double) throws(LibraryError) -> [Double] {
+    private func loudness(_ bank: NoteBank, trim: Double) throws(LoudnessError) -> [Double] {
       var levels: [Double] = []
       for score in scores {
         levels.append(try ScoreSound(score, bank: bank).loudness(trim: trim))
@@ -125,7 +125,7 @@ package struct TrimTable {
 /// Filled from several threads, a place each.
 private final class Results: @unchecked Sendable {
   // SAFETY: each index is written by one iteration alone, and read after all of them have ended.
-  private let places: UnsafeMutableBufferPointer<Result<TrimTable.Entry, LibraryError>?>
+  private let places: UnsafeMutableBufferPointer<Result<TrimTable.Entry, LoudnessError>?>
 
   init(count: Int) {
     places = .allocate(capacity: count)
@@ -137,9 +137,9 @@ private final class Results: @unchecked Sendable {
     places.deallocate()
   }
 
-  func set(_ result: Result<TrimTable.Entry, LibraryError>, at index: Int) {
+  func set(_ result: Result<TrimTable.Entry, LoudnessError>, at index: Int) {
     places[index] = result
   }
 
-  var values: [Result<TrimTable.Entry, LibraryError>] { places.compactMap { $0 } }
+  var values: [Result<TrimTable.Entry, LoudnessError>] { places.compactMap { $0 } }
 }

@@ -3,7 +3,7 @@
 /// A clip as bytes: what the child answers and what the cache keeps.
 extension Clip {
   /// Raised whenever the bytes, or the sound made from the same text, change: old files then miss.
-  static let formatVersion: UInt16 = 3
+  static let formatVersion: UInt16 = 4
 
   /// The most bytes a clip can have: its samples and a vowel every 10 ms, none longer than this.
   static let maximumEncodedBytes =

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Glibc
+import Loudness
 
 /// From speech at 48 kHz to a clip: level, edges, vowels.
 package enum ClipFinish {
@@ -42,8 +43,8 @@ package enum ClipFinish {
   ///     vowels were put where they are.
   package static func clip(
     speech: [Float], vowels: [Vowel], plain: [Float]? = nil, keepsVowels: Bool = false
-  ) -> Clip {
-    let speech = limited(speech, gain: gain(for: plain ?? speech))
+  ) throws(LoudnessError) -> Clip {
+    let speech = limited(speech, gain: try gain(for: plain ?? speech))
     let loud = speech.map { abs($0) >= threshold }
     guard var first = loud.firstIndex(of: true), var last = loud.lastIndex(of: true) else {
       return .silence
@@ -65,13 +66,12 @@ package enum ClipFinish {
   }
 
   /// Brings `speech` to `loudness`, as near as `gainRange` and `ceiling` allow.
-  private static func gain(for speech: [Float]) -> Float {
+  private static func gain(for speech: [Float]) throws(LoudnessError) -> Float {
     var gain = 1.0
     var result = speech
     for _ in 0..<levellingSteps {
-      guard let measured = Loudness.integrated(result), abs(measured - loudness) > 0.1 else {
-        break
-      }
+      let measured = try Loudness.integrated(result)
+      guard measured.isFinite, abs(measured - loudness) > 0.1 else { break }
       let wanted = gain * pow(10, (loudness - measured) / 20)
       gain = min(max(wanted, gainRange.lowerBound), gainRange.upperBound)
       result = limited(speech, gain: Float(gain))

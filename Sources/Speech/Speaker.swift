@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Loudness
+
 /// Makes the clip of one request, in the child process.
 ///
 /// What is spoken, and in which order, follows from the request alone: so do the clip's bytes.
@@ -35,8 +37,7 @@ struct Speaker: ~Copyable {
 
   private func plain() throws(SpeechEngineError) -> Clip {
     let take = try marked(take(at: request.wordsPerMinute))
-    return ClipFinish.clip(
-      speech: take.sound, vowels: take.syllables.map { $0.vowel(at: $0.vowelFrame) })
+    return try finished(take.sound, take.syllables.map { $0.vowel(at: $0.vowelFrame) })
   }
 
   private func onBeats(_ moments: [Int]) throws(SpeechEngineError) -> Clip {
@@ -54,10 +55,9 @@ struct Speaker: ~Copyable {
     }
     best = marked(best)
     let plan = SpokenOnBeats.plan(best.syllables, moments: moments)
-    return ClipFinish.clip(
-      speech: PhraseAssembly.render(plan.syllables, of: [best], frames: plan.frames),
-      vowels: plan.syllables.map { $0.spoken.vowel(at: $0.beat) }, plain: best.sound,
-      keepsVowels: true)
+    return try finished(
+      PhraseAssembly.render(plan.syllables, of: [best], frames: plan.frames),
+      plan.syllables.map { $0.spoken.vowel(at: $0.beat) }, plain: best.sound, keepsVowels: true)
   }
 
   private func sung(_ syllables: [SungSyllable]) throws(SpeechEngineError) -> Clip {
@@ -70,13 +70,24 @@ struct Speaker: ~Copyable {
     }
     guard let plan = SungLine.plan(syllables, found) else { return .silence }
     let line = PhraseAssembly.render(plan.syllables, of: takes, frames: plan.frames)
+    let tuned: [Float]
     do throws(RubberBandError) {
-      return ClipFinish.clip(
-        speech: try SungLine.tuned(
-          line, plan, spokenHertz: LevelPitch.hertz(ofParameter: parameter)),
-        vowels: plan.vowels, keepsVowels: true)
+      tuned = try SungLine.tuned(
+        line, plan, spokenHertz: LevelPitch.hertz(ofParameter: parameter))
     } catch {
       throw .refused(function: "rubberband_new", code: 0)
+    }
+    return try finished(tuned, plan.vowels, keepsVowels: true)
+  }
+
+  private func finished(
+    _ speech: [Float], _ vowels: [Vowel], plain: [Float]? = nil, keepsVowels: Bool = false
+  ) throws(SpeechEngineError) -> Clip {
+    do throws(LoudnessError) {
+      return try ClipFinish.clip(
+        speech: speech, vowels: vowels, plain: plain, keepsVowels: keepsVowels)
+    } catch {
+      throw .refused(function: error.function, code: error.code)
     }
   }
 

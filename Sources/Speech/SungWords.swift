@@ -4,6 +4,9 @@
 struct FoundSyllable {
   var take: Int
   var spoken: SpokenSyllable
+
+  /// Of its vowel, those that can be held for a note.
+  var heldFrames: Int { spoken.vowelEnd - spoken.vowelFrame }
 }
 
 /// Finds each written syllable of a sung line in speech.
@@ -15,9 +18,33 @@ struct FoundSyllable {
 /// 3. else, if it has one written syllable, the stressed vowel is the note's, and everything
 ///    behind it is spoken quickly at the end ("fire", "heav'n");
 /// 4. else its syllables are spoken one by one, each by rule 3 ("lu" + "ne").
+/// 5. A syllable whose vowel the voice swallows (the second of Russian "тебе" lasts 10 ms at any
+///    rate) is spoken alone, by rule 3, if that gives more of a vowel to hold.
 /// A syllable in which nothing is voiced (nil here) has its note sung on the vowel before it.
 enum SungWords {
   static func find(
+    _ syllables: [SungSyllable],
+    speak: (String) throws(SpeechEngineError) -> Take
+  ) throws(SpeechEngineError) -> (takes: [Take], found: [FoundSyllable?]) {
+    var (takes, found) = try divided(syllables, speak: speak)
+    // Rule 5.
+    for index in found.indices {
+      guard let inWord = found[index].map({ held($0, in: takes) }) else { continue }
+      found[index] = inWord
+      guard inWord.heldFrames < VowelEnd.leastHeld else { continue }
+      takes.append(try speak(syllables[index].text))
+      guard
+        let alone = merged(takes[takes.count - 1], take: takes.count - 1).map({
+          held($0, in: takes)
+        }), alone.heldFrames > inWord.heldFrames
+      else { continue }
+      found[index] = alone
+    }
+    return (takes, found)
+  }
+
+  /// Rules 1 to 4.
+  private static func divided(
     _ syllables: [SungSyllable],
     speak: (String) throws(SpeechEngineError) -> Take
   ) throws(SpeechEngineError) -> (takes: [Take], found: [FoundSyllable?]) {
@@ -46,6 +73,15 @@ enum SungWords {
       }
     }
     return (takes, found)
+  }
+
+  /// With its vowel ending where it can no longer be held; the rest is sung behind it, as it is.
+  private static func held(_ found: FoundSyllable, in takes: [Take]) -> FoundSyllable {
+    var found = found
+    found.spoken.vowelEnd = VowelEnd.ofHeld(
+      in: takes[found.take].sound,
+      found.spoken.vowelFrame..<max(found.spoken.vowelFrame, found.spoken.vowelEnd))
+    return found
   }
 
   /// The spoken syllables of each word, by where eSpeak NG says their words stand in the text.

@@ -94,8 +94,8 @@ enum VowelAttack {
   /// Running sums of the energy under 1 kHz. The filter runs forth and back, so that it delays
   /// nothing.
   private static func voiceEnergy(_ piece: [Float]) -> [Double] {
-    var forth = Biquad.voiceBand
-    var back = Biquad.voiceBand
+    var forth = VoiceBand()
+    var back = VoiceBand()
     let once = piece.map { forth.filter(Double($0)) }
     let twice = once.reversed().map { back.filter($0) }
     var sums = [0.0]

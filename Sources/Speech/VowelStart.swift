@@ -20,7 +20,7 @@ enum VowelStart {
   static func find(in sound: [Float], _ phoneme: Range<Int>, isGlide: Bool) -> Int {
     guard phoneme.count > 2 * window else { return phoneme.lowerBound }
     let from = max(0, phoneme.lowerBound - window)
-    var filter = Biquad.voiceBand
+    var filter = VoiceBand()
     let energy = sound[from..<phoneme.upperBound].map { sample -> Double in
       let voiced = filter.filter(Double(sample))
       return voiced * voiced

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import AudioFiles
 import Glibc
+import Loudness
 import Testing
 
 /// A stick with a folder of music, and a unit with its store.

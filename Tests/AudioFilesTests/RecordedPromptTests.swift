@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import AudioFiles
+import Loudness
 import Testing
 
 @Suite("A recorded prompt")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Bank
 import Foundation
+import Loudness
 import Rhythm
 
 /// The SoundFont of Debian's package fluidr3mono-gm-soundfont.
@@ -47,7 +48,9 @@ struct HeardNote: Sendable {
 
   var peak: Double { samples.map { abs($0) }.max() ?? 0 }
 
-  var loudness: Double { Loudness.ofLoudest(samples.map { Float($0) }) }
+  var loudness: Double {
+    get throws { try Loudness.ofLoudest(samples.map { Float($0) }) }
+  }
 
   /// Twice round its loop from one loop's length before its end, and where the joint is in it.
   var round: (samples: [Double], joint: Int)? {

@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Glibc
+import Loudness
 import Speech
 import Testing
 
 @Suite("The finish of a clip")
 struct ClipFinishTests {
   @Test("Vowels move with the silence that is trimmed")
-  func trimmed() {
+  func trimmed() throws {
     let speech =
       [Float](repeating: 0, count: 300) + tone(5_000) + [Float](repeating: 0, count: 700)
-    let clip = ClipFinish.clip(speech: speech, vowels: [Vowel(frame: 1_300, name: "iː")])
+    let clip = try ClipFinish.clip(speech: speech, vowels: [Vowel(frame: 1_300, name: "iː")])
     #expect(clip.samples.prefix(24).allSatisfy { $0 == 0 })
     #expect(clip.samples[25] != 0)
     #expect((24 + 4_990 + 96...24 + 5_000 + 96).contains(clip.samples.count))
@@ -19,21 +20,11 @@ struct ClipFinishTests {
 
   @Test("Speech soft and loud comes to one loudness", arguments: [0.02, 0.05, 0.2, 0.6])
   func isLevelled(amplitude: Float) throws {
-    let clip = ClipFinish.clip(speech: tone(96_000, amplitude: amplitude), vowels: [])
-    let loudness = try #require(Loudness.integrated(clip.samples.map { Float($0) / 32_768 }))
+    let clip = try ClipFinish.clip(speech: tone(96_000, amplitude: amplitude), vowels: [])
+    let loudness = try Loudness.integrated(clip.samples.map { Float($0) / 32_768 })
     #expect(abs(loudness - ClipFinish.loudness) < 0.3 || amplitude == 0.02)
     // 12 dB is the most: what is softer stays softer.
     if amplitude == 0.02 { #expect((-26...(-23)).contains(loudness)) }
-  }
-
-  @Test("The loudness of a tone is as ITU-R BS.1770 has it: 997 Hz at full scale, −3.01 LUFS")
-  func referenceTone() throws {
-    let tone = (0..<96_000).map { Float(sin(2 * Double.pi * 997 * Double($0) / 48_000)) }
-    #expect(abs(try #require(Loudness.integrated(tone)) + 3.01) < 0.02)
-    // A word shorter than a block of 400 ms is as loud as its like.
-    #expect(abs(try #require(Loudness.integrated(Array(tone.prefix(9_600)))) + 3.01) < 0.2)
-    #expect(Loudness.integrated([]) == nil)
-    #expect(Loudness.integrated([0, 0, 0]) == nil)
   }
 
   private func tone(_ frames: Int, amplitude: Float = 0.1) -> [Float] {
@@ -41,14 +32,14 @@ struct ClipFinishTests {
   }
 
   @Test("The loudest speech stays under −3 dBFS, without a jump in its level")
-  func loud() {
+  func loud() throws {
     var generator = SplitMix64(seed: 7)
     var speech = [Float](repeating: 0.3, count: 30_000)
     for _ in 0..<200 {
       let frame = Int(generator.next() % 30_000)
       speech[frame] = generator.next() % 2 == 0 ? 1 : -1
     }
-    let clip = ClipFinish.clip(speech: speech, vowels: [])
+    let clip = try ClipFinish.clip(speech: speech, vowels: [])
     #expect(clip.samples.allSatisfy { abs(Int($0)) <= 23_196 })
     // Between peaks the level of the rest goes in small steps.
     let rest = clip.samples.dropFirst(24).dropLast(500).filter { (1...12_000).contains($0) }
@@ -56,8 +47,8 @@ struct ClipFinishTests {
   }
 
   @Test("Sound from the very first sample gets its lead of silence, and its vowel follows")
-  func immediate() {
-    let clip = ClipFinish.clip(
+  func immediate() throws {
+    let clip = try ClipFinish.clip(
       speech: [Float](repeating: 0.2, count: 1_000), vowels: [Vowel(frame: 0, name: "a")])
     #expect(clip.samples.prefix(24).allSatisfy { $0 == 0 })
     #expect(clip.samples[24] > 0)
@@ -65,18 +56,18 @@ struct ClipFinishTests {
   }
 
   @Test("The end falls to zero over 8 ms, each step small")
-  func end() {
-    let clip = ClipFinish.clip(speech: [Float](repeating: 0.5, count: 5_000), vowels: [])
+  func end() throws {
+    let clip = try ClipFinish.clip(speech: [Float](repeating: 0.5, count: 5_000), vowels: [])
     let tail = clip.samples.suffix(384 + 96)
     #expect(clip.samples.last == 0)
     #expect(zip(tail, tail.dropFirst()).dropLast(97).allSatisfy { $0 >= $1 && $0 - $1 < 64 })
   }
 
   @Test("Silence alone, and nothing at all, is the silent clip")
-  func silent() {
-    #expect(ClipFinish.clip(speech: [], vowels: []) == .silence)
+  func silent() throws {
+    #expect(try ClipFinish.clip(speech: [], vowels: []) == .silence)
     let hush = [Float](repeating: 0.0001, count: 1_000)
-    #expect(ClipFinish.clip(speech: hush, vowels: [Vowel(frame: 5, name: "a")]) == .silence)
+    #expect(try ClipFinish.clip(speech: hush, vowels: [Vowel(frame: 5, name: "a")]) == .silence)
   }
 }
 

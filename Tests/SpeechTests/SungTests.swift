@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Loudness
+import SoundMeasures
 import Speech
 import Testing
 
@@ -41,22 +43,44 @@ struct SungTests {
     #expect(clip.vowels.map { $0.frame - first } == syllables.map { $0.notes[0].onset })
     #expect(clip.vowels.map(\.beginsWord) == syllables.map(\.beginsWord))
 
-    var errors: [Double] = []
-    for note in syllables.flatMap(\.notes) {
-      // Behind the attack or the glide, and before the consonants that end the syllable.
-      let start = first + note.onset + note.length / 6
-      let cents = try #require(
-        PitchDetector.cents(from: note.pitch, in: clip.samples[start..<start + note.length * 2 / 5])
-      )
-      errors.append(abs(cents))
-      #expect(abs(cents) <= 50, "\(note)")
-    }
+    let errors = syllables.flatMap(\.notes).map { error(of: $0, in: clip) }
+    #expect(errors.allSatisfy { $0 <= 50 }, "\(errors)")
     #expect(errors.sorted()[errors.count / 2] <= 20)
     #expect(clip.samples.allSatisfy { abs(Int($0)) <= 23_198 })
     let steps = zip(clip.samples, clip.samples.dropFirst()).map { abs(Int($0) - Int($1)) }
     #expect(steps.allSatisfy { $0 < 8_000 })
-    let loudness = try #require(Loudness.integrated(clip.samples.map { Float($0) / 32_768 }))
+    let loudness = try Loudness.integrated(clip.samples.map { Float($0) / 32_768 })
     #expect(abs(loudness - ClipFinish.loudness) < 1)
+  }
+
+  /// Kept fail cases. eSpeak NG ends a short vowel before a voiceless consonant in silence, which
+  /// was held in its place: Russian "вели-кого" 0.4 s of nothing in 0.8 s, "to town" half of "to".
+  /// And it swallows the second vowel of "тебе" whole.
+  private static let reduced: [(voice: String, line: [(String, [Int])])] = [
+    (
+      "ru",
+      [("дщерь", [50]), ("ве", [50]), ("-ли", [52]), ("-ко", [54]), ("-го", [54])]
+    ),
+    ("ru", [("те", [50]), ("-бе", [52]), ("серд", [52]), ("-ца", [50])]),
+    ("ru", [("лю", [51]), ("-ли", [51]), ("сто", [50]), ("-я", [50]), ("-ла", [48])]),
+    ("en-us", [("went", [53]), ("to", [57]), ("town", [55])]),
+    ("fr", [("Sur", [52]), ("le", [52]), ("pont", [52])])
+  ]
+
+  @Test("A vowel that the voice cuts short is sung for all of its note", arguments: reduced.indices)
+  func isHeld(index: Int) throws {
+    let (voice, line) = Self.reduced[index]
+    var maker = try freshMaker()
+    let syllables = sung(line, frames: 37_895)
+    let clip = try maker.clip(for: request(voice, syllables))
+    let first = try #require(clip.vowels.first?.frame)
+    #expect(clip.vowels.map { $0.frame - first } == syllables.map { $0.notes[0].onset })
+    for syllable in syllables {
+      let note = syllable.notes[0]
+      #expect(error(of: note, in: clip) <= 50, "\(syllable.text)")
+      let middle = clip.samples[first + note.onset..<first + note.onset + note.length / 2]
+      #expect(level(middle) > level(clip.samples[...]) / 4, "\(syllable.text)")
+    }
   }
 
   private static let odd: [(voice: String, line: [(String, [Int])])] = [
@@ -123,11 +147,28 @@ struct SungTests {
     SungSyllable(text: "la", beginsWord: true, notes: notes)
   }
 
-  private func sung(_ line: [(String, [Int])]) -> [SungSyllable] {
+  /// In cents, without its sign; infinite where no pitch is heard.
+  private func error(of note: SungSyllable.Note, in clip: Clip) -> Double {
+    guard let first = clip.vowels.first?.frame else { return .infinity }
+    // Behind the attack or the glide, and before the consonants that end the syllable.
+    let start = first + note.onset + note.length / 6
+    let heard = PitchDetector.heard(
+      of: note.pitch, in: clip.samples[start..<start + note.length * 2 / 5])
+    guard case .cents(let cents) = heard else { return .infinity }
+    return abs(cents)
+  }
+
+  /// Root mean square.
+  private func level(_ samples: ArraySlice<Int16>) -> Double {
+    let energy = samples.reduce(0.0) { $0 + Double($1) * Double($1) }
+    return (energy / Double(max(samples.count, 1))).squareRoot()
+  }
+
+  private func sung(_ line: [(String, [Int])], frames: Int = 24_000) -> [SungSyllable] {
     line.enumerated().map { index, syllable in
-      let length = 24_000 / syllable.1.count
+      let length = frames / syllable.1.count
       let notes = syllable.1.enumerated().map { place, pitch in
-        SungSyllable.Note(onset: index * 24_000 + place * length, length: length, pitch: pitch)
+        SungSyllable.Note(onset: index * frames + place * length, length: length, pitch: pitch)
       }
       let isInside = syllable.0.hasPrefix("-")
       return SungSyllable(

@@ -7,8 +7,12 @@ enum House {
     "Timebase": 1, "Settings": 2, "Prompts": 2, "Rhythm": 2, "Songs": 3, "Exercises": 4,
     "Session": 5
   ]
-  /// Rooms that wrap one outer thing each: they know nothing of the others.
+  /// The one meter of sound: it wraps a library, and who makes or takes in sound leans on it.
+  static let meters: Set<String> = ["Loudness"]
+  /// Rooms that wrap one outer thing each: they know nothing of the others but the meter.
   static let wrappers: Set<String> = ["AudioFiles", "Diary", "Loudspeaker", "Speech", "Switch"]
+  /// What tests and benchmarks hear with: nothing points there, and it points nowhere.
+  static let instruments: Set<String> = ["SoundMeasures"]
   /// The appliance put together.
   static let topFloors = ["Rehearsal": 6, "Bank": 6, "Upbeat": 7]
 
@@ -37,10 +41,15 @@ enum House {
   }
 
   private static func mayPoint(_ room: String, to target: String, in manifest: Manifest) -> Bool {
-    if wrappers.contains(room) { return manifest.systemLibraries.contains(target) }
+    if instruments.contains(room) || instruments.contains(target) { return false }
+    if meters.contains(room) { return manifest.systemLibraries.contains(target) }
+    if wrappers.contains(room) {
+      return manifest.systemLibraries.contains(target) || meters.contains(target)
+    }
     if let floor = floors[room], let below = floors[target] { return below < floor }
     guard topFloors[room] != nil else { return false }
-    return wrappers.contains(target) || manifest.rooms[target] == nil && programs.contains(room)
+    return wrappers.contains(target) || meters.contains(target)
+      || manifest.rooms[target] == nil && programs.contains(room)
   }
 
   /// Imports that no arrow of the manifest allows.

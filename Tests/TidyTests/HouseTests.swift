@@ -24,6 +24,10 @@ struct HouseTests {
       ("room(\"Rhythm\", [\"Speech\"])", "Rhythm → Speech"),
       ("room(\"Diary\", [\"CSQLite\", \"Session\"])", "Diary → Session"),
       ("room(\"Speech\", [\"Diary\"])", "Speech → Diary"),
+      ("room(\"Session\", [\"Loudness\"])", "Session → Loudness"),
+      ("room(\"Loudness\", [\"Speech\"])", "Loudness → Speech"),
+      ("room(\"Upbeat\", [\"SoundMeasures\"])", "Upbeat → SoundMeasures"),
+      ("room(\"SoundMeasures\", [\"Speech\"])", "SoundMeasures → Speech"),
       ("room(\"Rehearsal\", [\"Upbeat\"])", "Rehearsal → Upbeat"),
       ("room(\"Shed\", [\"Timebase\"])", "Shed → Timebase")
     ])

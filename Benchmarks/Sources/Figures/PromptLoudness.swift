@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import AudioFiles
 import Bench
+import Loudness
 import Rehearsal
 import Rhythm
 
@@ -46,7 +46,7 @@ enum MeasuredSound {
   /// - Parameter samples: interleaved, 48 kHz.
   /// - Returns: LUFS, integrated.
   static func loudness(_ samples: [Int16]) throws(Failure) -> Double {
-    do throws(LibraryError) {
+    do throws(LoudnessError) {
       return try Loudness.measure(samples, channels: 2).integrated
     } catch {
       throw Failure("\(error)")

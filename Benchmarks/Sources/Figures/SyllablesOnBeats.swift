@@ -3,6 +3,7 @@ import Bench
 import Rehearsal
 import Rhythm
 import Settings
+import SoundMeasures
 import Timebase
 
 /// How far the vowels of the model voice are from their beats: by what the program knows, and by

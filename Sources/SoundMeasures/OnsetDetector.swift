@@ -6,9 +6,7 @@
 /// is taken over the 25 ms before and the 25 ms behind each moment; the voice begins where the level
 /// rises most between the two. No vowel's place is known here, only about when one is expected. It
 /// shares no code with what makes the clips.
-struct OnsetDetector {
-  static let sampleRate = 48_000
-
+public struct OnsetDetector {
   /// 25 ms: at least a period of the lowest voice, less than a syllable.
   private static let window = 1_200
 
@@ -19,7 +17,7 @@ struct OnsetDetector {
   private let sums: [Double]
   private static let margin = 9_600
 
-  init(_ samples: [Int16]) {
+  public init(_ samples: [Int16]) {
     let padding = [Double](repeating: 0, count: OnsetDetector.margin)
     var voice = padding + samples.map { Double($0) / 32_768 } + padding
     for _ in 0..<2 {
@@ -34,7 +32,7 @@ struct OnsetDetector {
   }
 
   /// The frame of the steepest rise within `reach` frames of `expected`.
-  func onset(near expected: Int, reach: Int) -> Int {
+  public func onset(near expected: Int, reach: Int) -> Int {
     var best = expected
     var most = -Double.infinity
     let first = max(expected - reach, Self.window - Self.margin)
@@ -50,7 +48,7 @@ struct OnsetDetector {
 
   /// Milliseconds from each expected frame to the onset found, which is looked for half way to its
   /// neighbours, 250 ms at the most.
-  func errors(expected: [Int]) -> [Double] {
+  public func errors(expected: [Int]) -> [Double] {
     expected.indices.map { index in
       var reach = 12_000
       if index > 0 { reach = min(reach, (expected[index] - expected[index - 1]) / 2) }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import AudioFiles
 import Glibc
+import Loudness
 import Testing
 
 @Suite("The loudness")
@@ -38,6 +38,28 @@ struct LoudnessTests {
     #expect(abs(loudness.integrated + 23) < 0.3)
   }
 
+  @Test("is the same without a peak, for a long sound and a short one", arguments: [0.1, 5])
+  func integrated(seconds: Double) throws {
+    let sound = sine(997, seconds: seconds, amplitude: 0.1)
+    #expect(try Loudness.integrated(sound) == Loudness.measure(sound).integrated)
+  }
+
+  @Test("of a short sound under −70 LUFS is that of silence, as in any block")
+  func softAndShort() throws {
+    #expect(try Loudness.integrated(sine(997, seconds: 0.2, amplitude: 0.000_1)) == -.infinity)
+    #expect(try Loudness.integrated([0, 0, 0]) == -.infinity)
+    #expect(try Loudness.integrated([]) == -.infinity)
+  }
+
+  @Test("of the loudest 400 ms is that of the loudest part, and of a shorter sound that of all")
+  func loudest() throws {
+    let soft = sine(997, seconds: 2, amplitude: 0.01)
+    #expect(try abs(Loudness.ofLoudest(soft + tone + soft) + 23) < 0.1)
+    // Half of the 400 ms is silence: 3 dB less.
+    #expect(try abs(Loudness.ofLoudest(Array(tone.prefix(9_600))) + 26) < 0.1)
+    #expect(try Loudness.ofLoudest([]) == -.infinity)
+  }
+
   @Test("of silence, and of nothing, is none")
   func silence() throws {
     let silence = try Loudness.measure([Float](repeating: 0, count: 48_000))
@@ -59,4 +81,16 @@ struct LoudnessTests {
     #expect(abs(loudness.gain(to: -26, ceiling: -3) + 3) < 0.1)
     #expect(abs(loudness.gain(to: 0, ceiling: -3) - 17) < 0.1)
   }
+}
+
+private func sine(
+  _ hertz: Double, seconds: Double, rate: Int = 48_000, amplitude: Double, phase: Double = 0
+) -> [Float] {
+  (0..<Int(seconds * Double(rate))).map {
+    Float(amplitude * sin(2 * Double.pi * hertz * Double($0) / Double(rate) + phase))
+  }
+}
+
+private func stereo(_ left: [Float], _ right: [Float]) -> [Float] {
+  zip(left, right).flatMap { [$0, $1] }
 }
