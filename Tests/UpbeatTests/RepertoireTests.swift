@@ -111,7 +111,7 @@ struct RepertoireTests {
     ])
   func tags(settings: String, at: String, expected: [String]) throws {
     let end = try rehearse(
-      techniques: "singing", settings: settings + "\n", "--at", at, "--for", "165")
+      techniques: "singing", settings: settings + "\n", "--at", at, "--for", "175")
     #expect(end.status == 0)
     #expect(!end.errors.contains("no song"))
     #expect(titles == expected)
