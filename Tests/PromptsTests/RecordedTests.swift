@@ -96,7 +96,8 @@ struct RecordedTests {
   @Test("The guidance is recorded a sentence at a time")
   func guidance() throws {
     let recorded = try recorded("listening.guidance.10.wav")
-    #expect(recorded.texts.map(\.text) == [try Voices.pack("en").prompt(.listeningGuidance)[9]])
+    let guidance = try Voices.pack("en").prompt(.listeningGuidance)
+    #expect(recorded.texts.map(\.text) == [guidance[9]])
   }
 }
 
