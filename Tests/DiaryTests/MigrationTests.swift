@@ -45,7 +45,7 @@ import Testing
     #expect(history.lastPacingStep == 3)
     #expect(history.standingLocks.map(\.row.reason) == ["gap"])
     #expect(history.repertoire.mostLayers == 0 && history.repertoire.songs.isEmpty)
-    #expect(history.repertoire.daysByTheClock == [1_795_338_060 / 86_400])
+    #expect(history.repertoire.daysByTheClock == [Int64(1_795_338_060 / 86_400)])
   }
 
   @Test("the new tables take records, and the file is opened again as one of version 2")
