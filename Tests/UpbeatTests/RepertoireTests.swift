@@ -140,9 +140,10 @@ struct RepertoireTests {
     // Half a second of silence, one of sound, half of silence.
     let sound = Sine.wav(seconds: 1, amplitude: 0.01)
     let silence = [UInt8](repeating: 0, count: 48_000)
-    let padded =
-      Sine.header(dataBytes: 2 * 96_000, rate: 48_000, channels: 1) + silence
-      + sound.dropFirst(44) + silence
+    var padded = Sine.header(dataBytes: 2 * 96_000, rate: 48_000, channels: 1)
+    padded += silence
+    padded += sound.dropFirst(44)
+    padded += silence
     folder.write(padded, to: "data/voice/greeting.name.wav")
     folder.write(sound, to: "data/voice/safety.whole.wav")
     let end = try rehearse("--render", folder.file("a.wav"), "--for", "20")
