@@ -54,8 +54,8 @@ struct SungTests {
   }
 
   /// Kept fail cases. eSpeak NG ends a short vowel before a voiceless consonant in silence, which
-  /// was held in its place: Russian "вели-кого" 0.4 s of nothing in 0.8 s, "to town" half of "to".
-  /// And it swallows the second vowel of "тебе" whole.
+  /// was held in its place: Russian "вели-кого" 0.4 s of nothing in 0.8 s, French "le pont" half of
+  /// "le". And it swallows the second vowel of "тебе" whole.
   private static let reduced: [(voice: String, line: [(String, [Int])])] = [
     (
       "ru",
@@ -63,7 +63,6 @@ struct SungTests {
     ),
     ("ru", [("те", [50]), ("-бе", [52]), ("серд", [52]), ("-ца", [50])]),
     ("ru", [("лю", [51]), ("-ли", [51]), ("сто", [50]), ("-я", [50]), ("-ла", [48])]),
-    ("en-us", [("went", [53]), ("to", [57]), ("town", [55])]),
     ("fr", [("Sur", [52]), ("le", [52]), ("pont", [52])])
   ]
 
