@@ -118,6 +118,8 @@ public enum SoundCheck {
     for event in timeline {
       switch event.kind {
       case .beat, .phase: beats.insert(event.frame)
+      // A phrase may begin between two beats: its cue ends on its first note.
+      case .note: beats.insert(event.frame)
       // A cue before a line ends where the line's first consonants begin.
       case .speech: beats.insert(event.frame)
       default: break
