@@ -64,8 +64,11 @@ if (( $${#missing[@]} )); then
 fi
 endef
 
+PAGES ?=
+BROWSING := chromium chromium-driver python3 python3-venv poppler-utils
+
 .PHONY: help rehearse test simulate check bench format lint build bank needs libraries toolchain \
-  instruments measuring intelligibility recognising clean
+  instruments measuring intelligibility recognising pages browsing clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -119,6 +122,7 @@ lint: ## Says what is not formatted
 build: needs ## Builds the program: .build/release/upbeat
 	@$(call say,"Building (release); the first time takes some minutes")
 	$(SWIFT) build -c release --product upbeat
+	$(SWIFT) build -c release --product upbeat-report
 
 bank: needs instruments ## Makes the note bank, the instruments: notes.bank
 	@$(call say,"Building what makes the note bank")
@@ -134,6 +138,10 @@ bank: needs instruments ## Makes the note bank, the instruments: notes.bank
 clean: ## Removes what was built
 	@rm -rf .build Benchmarks/.build .build-intelligibility notes.bank
 
+pages: build browsing ## Looks at a report's pages: make pages PAGES=report.html
+	@$(call say,"Pages in a browser")
+	Tests/Pages/check $(PAGES)
+
 # What this machine must have
 
 needs: libraries toolchain ## Installs what is missing to build
@@ -146,6 +154,9 @@ instruments:
 
 measuring:
 	@$(call install,$(MEASURING),the benchmarks)
+
+browsing:
+	@$(call install,$(BROWSING),looking at pages)
 
 recognising:
 	@$(call install,$(RECOGNISING),the recogniser)

@@ -17,10 +17,18 @@ func tests(
     name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
 }
 
+/// What several test targets make their worlds with: under Tests, and no test itself.
+func fixtures(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .target(
+    name: name, dependencies: dependencies, path: "Tests/\(name)", swiftSettings: strict)
+}
+
 let package = Package(
   name: "upbeat",
   products: [
     .executable(name: "upbeat", targets: ["Upbeat"]),
+    // Pages and tables from the diary: a program of its own, because it links Foundation.
+    .executable(name: "upbeat-report", targets: ["Report"]),
     // Makes the note bank, where the project is built; no part of the unit.
     .executable(name: "upbeat-bank", targets: ["Bank"]),
     // For Benchmarks, which is a package of its own.
@@ -34,7 +42,8 @@ let package = Package(
     .library(name: "SoundMeasures", targets: ["SoundMeasures"])
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1")
   ],
   targets: [
     // What the machine gives: module maps only.
@@ -64,6 +73,7 @@ let package = Package(
     room("Speech", ["CESpeakNG", "CSampleRate", "CRubberBand", "Loudness"]),
     room("AudioFiles", ["CSndFile", "CSampleRate", "Loudness"]),
     room("Switch"),
+    room("Stick"),
 
     // The whole appliance, in simulated time and live.
     room(
@@ -76,7 +86,17 @@ let package = Package(
       name: "Upbeat",
       dependencies: [
         "Rehearsal", "Session", "Exercises", "Songs", "Rhythm", "Prompts", "Settings", "Timebase",
-        "Diary", "Loudspeaker", "Speech", "Switch", "AudioFiles",
+        "Diary", "Loudspeaker", "Speech", "Stick", "Switch", "AudioFiles",
+        .product(name: "ArgumentParser", package: "swift-argument-parser")
+      ],
+      swiftSettings: strict),
+
+    // Beside the appliance: reads its diary, and nothing of it runs in the appliance.
+    .executableTarget(
+      name: "Report",
+      dependencies: [
+        "Diary", "Prompts", "Settings", "Timebase",
+        .product(name: "Mustache", package: "swift-mustache"),
         .product(name: "ArgumentParser", package: "swift-argument-parser")
       ],
       swiftSettings: strict),
@@ -106,6 +126,8 @@ let package = Package(
     tests("BankTests", ["Bank", "Loudness", "Rhythm"]),
     tests("LoudspeakerTests", ["Loudspeaker"]),
     tests("SwitchTests", ["Switch"]),
+    fixtures("StickFixtures", ["Stick"]),
+    tests("StickTests", ["Stick", "StickFixtures", "Settings"]),
     tests(
       "ExercisesTests", ["Exercises", "Songs", "Rhythm", "Prompts", "Settings", "Timebase"]),
     tests(
@@ -117,7 +139,13 @@ let package = Package(
         "Rehearsal", "Session", "Exercises", "Songs", "Rhythm", "Prompts", "Settings", "Timebase",
         "Diary"
       ], exclude: ["Goldens"]),
-    tests("UpbeatTests", ["Upbeat", "Diary"]),
+    tests("UpbeatTests", ["Upbeat", "Diary", "Stick", "StickFixtures"]),
+    tests(
+      "ReportTests",
+      [
+        "Report", "Rehearsal", "Session", "Prompts", "Settings", "Timebase", "Diary",
+        .product(name: "ArgumentParser", package: "swift-argument-parser")
+      ]),
     tests("TidyTests", [])
   ]
 )

@@ -137,6 +137,45 @@ package final class Database {
     }
   }
 
+  // MARK: - Giving way
+
+  /// Asked while a statement runs; it is broken off (`SQLITE_INTERRUPT`) once the answer is no.
+  private final class Watch {
+    let goesOn: () -> Bool
+
+    init(_ goesOn: @escaping () -> Bool) { self.goesOn = goesOn }
+  }
+
+  /// So many steps of SQLite's machine between two questions: some tens of microseconds [E].
+  private static let stepsBetweenQuestions: Int32 = 2_000
+
+  /// Runs what can be broken off. The C function is `sqlite3_progress_handler`.
+  func run<Result>(
+    while goesOn: @escaping () -> Bool, _ body: () throws(DiaryError) -> Result
+  ) throws(DiaryError) -> Result {
+    let watch = Watch(goesOn)
+    sqlite3_progress_handler(
+      handle, Self.stepsBetweenQuestions,
+      { context in
+        guard let context else { return 0 }
+        return Unmanaged<Watch>.fromOpaque(context).takeUnretainedValue().goesOn() ? 0 : 1
+      }, Unmanaged.passUnretained(watch).toOpaque())
+    defer {
+      sqlite3_progress_handler(handle, 0, nil, nil)
+      // SQLite has held a bare pointer to it until here.
+      withExtendedLifetime(watch) {}
+    }
+    return try body()
+  }
+
+  /// Brings the whole log home and empties it, where no reader is in the way; waits for none.
+  func emptyLog() throws(DiaryError) {
+    let waits = try integer("PRAGMA busy_timeout") ?? 0
+    try run("PRAGMA busy_timeout = 0")
+    defer { sqlite3_busy_timeout(handle, Int32(clamping: waits)) }
+    try run("PRAGMA wal_checkpoint(TRUNCATE)")
+  }
+
   // MARK: - Copies
 
   /// Replaces all this database holds by all the other holds, in one transaction.

@@ -61,6 +61,9 @@ public struct DiaryError: Error, Hashable, Sendable {
     DiaryError(code: SQLITE_NOTFOUND, message: "no such row \(id)", sql: "UPDATE \(table)")
   }
 
+  /// Broken off on request, see ``Database/run(while:_:)``.
+  var isInterruption: Bool { primaryCode == SQLITE_INTERRUPT }
+
   /// The store is sound and refused this one record: a range, a missing row, a text too long.
   ///
   /// Any other error is the store's own trouble.

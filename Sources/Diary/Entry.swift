@@ -17,6 +17,9 @@ public enum Entry: Hashable, Sendable {
   case safetySaid(SafetySaidRow)
   case material(MaterialRow)
   case rateMeasurement(RateMeasurementRow)
+  case switchTest(SwitchTestRow)
+  case selfTest(SelfTestRow)
+  case call(CallRow)
 }
 
 /// A change to a row that is there.
@@ -27,6 +30,8 @@ public enum Update: Hashable, Sendable {
   case progress(exercise: RowID, ExerciseProgress)
   /// A session ended. It ends once; seconds are those of exercise, without listening, 0–7200.
   case end(session: RowID, how: SessionEnd, doneSeconds: Int)
+  /// Ringing ended. It ends once; seconds since it began, 0–86,400.
+  case endCall(call: RowID, how: CallEnd, rangSeconds: Int)
   /// A lock was released. It is released once.
   case release(lock: RowID)
   /// The helper has been told of these faults at the stick.
@@ -56,6 +61,9 @@ extension Entry {
     case .safetySaid: "safety_said"
     case .material: "material"
     case .rateMeasurement: "rate_measurement"
+    case .switchTest: "switch_test"
+    case .selfTest: "self_test"
+    case .call: "call"
     }
   }
 
@@ -65,7 +73,7 @@ extension Entry {
     case .session(let row): row.settings
     case .settingsChange(let row): row.settings
     case .powerOn, .exercise, .answer, .stop, .lock, .clearLock, .pressSummary, .paceMeasurement,
-      .gap, .fault, .safetySaid, .material, .rateMeasurement:
+      .gap, .fault, .safetySaid, .material, .rateMeasurement, .switchTest, .selfTest, .call:
       nil
     }
   }
@@ -122,6 +130,26 @@ extension Entry {
         ("session", Value(row.session)), ("outcome", .text(row.outcome.name)),
         ("rate_milli", Value(row.outcome.rateMilli))
       ]
+    case .switchTest(let row): row.columns
+    case .selfTest(let row): row.columns
+    case .call(let row):
+      [("power_on", .integer(row.powerOn)), ("session", Value(row.session))]
+    }
+  }
+}
+
+extension Update {
+  /// Whether it changes this row.
+  func isAbout(_ table: String, _ id: RowID) -> Bool {
+    switch self {
+    case .touch: false
+    case .progress(id, _): table == "exercise"
+    case .end(id, _, _): table == "session"
+    case .endCall(id, _, _): table == "call"
+    case .release(id): table == "lock"
+    case .toldPatient(id, _): table == "fault"
+    case .toldHelper(let faults): table == "fault" && faults.contains(id)
+    case .progress, .end, .endCall, .release, .toldPatient: false
     }
   }
 }
@@ -175,6 +203,27 @@ extension PressSummaryRow {
       ("heard", Value(heard)), ("ignored", Value(ignored)), ("stuck", Value(stuck)),
       ("median_milliseconds", Value(medianMilliseconds)),
       ("missed_prompts", Value(missedPrompts))
+    ]
+  }
+}
+
+extension SwitchTestRow {
+  fileprivate var columns: Columns {
+    [
+      ("power_on", .integer(powerOn)), ("presses", Value(presses)),
+      ("acceptance_milliseconds", Value(proposal?.acceptanceMilliseconds)),
+      ("release_milliseconds", Value(proposal?.releaseMilliseconds)),
+      ("scan_milliseconds", Value(proposal?.scanMilliseconds)), ("kept", Value(kept))
+    ]
+  }
+}
+
+extension SelfTestRow {
+  fileprivate var columns: Columns {
+    [
+      ("power_on", .integer(powerOn)), ("unit", Value(unit)), ("tones_played", Value(tonesPlayed)),
+      ("press_milliseconds", Value(pressMilliseconds)), ("written", Value(written)),
+      ("seconds", Value(seconds))
     ]
   }
 }
@@ -239,6 +288,10 @@ extension Database {
           .text(how.rawValue), Value(doneSeconds), Value(stamp.wallSeconds),
           .integer(stamp.poweredSeconds)
         ], onlyIf: "ended IS NULL")
+    case .endCall(let call, let how, let rangSeconds):
+      try change(
+        "call", call, "SET ended = ?2, rang_seconds = ?3",
+        [.text(how.rawValue), Value(rangSeconds)], onlyIf: "ended IS NULL")
     case .release(let lock):
       try change(
         "lock", lock, "SET released_wall_seconds = ?2, released_powered_seconds = ?3",

@@ -25,17 +25,24 @@ extension Diary {
   /// - Parameter limit: 0–1000.
   public func recentSessions(limit: Int = 100) throws(DiaryError) -> [SessionSummary] {
     precondition((0...1000).contains(limit), "a bound on what is read at once")
+    return try sessions(
+      "session.id IN (SELECT id FROM session ORDER BY id DESC LIMIT ?1)", [Value(limit)])
+  }
+
+  /// The sessions of which a condition holds, in their order, with
+  /// all that belongs to them.
+  func sessions(
+    _ condition: String, _ values: [Value]
+  ) throws(DiaryError) -> [SessionSummary] {
     let statement = try database.prepare(
       """
-      SELECT * FROM (
-        SELECT session.id, wall_seconds, clock_set, powered_seconds, power_on, source, profile,
-          kind, planned_seconds, completes, safety_whole, settings_text.text, ended,
-          ended_wall_seconds, ended_powered_seconds, done_seconds
-        FROM session JOIN settings_text ON settings_text.id = session.settings
-        ORDER BY session.id DESC LIMIT ?1)
-      ORDER BY id
+      SELECT session.id, wall_seconds, clock_set, powered_seconds, power_on, source, profile,
+        kind, planned_seconds, completes, safety_whole, settings_text.text, ended,
+        ended_wall_seconds, ended_powered_seconds, done_seconds
+      FROM session JOIN settings_text ON settings_text.id = session.settings
+      WHERE \(condition) ORDER BY session.id
       """)
-    try statement.bind([Value(limit)])
+    try statement.bind(values)
     var summaries: [SessionSummary] = []
     while try statement.step() { summaries.append(try sessionSummary(statement)) }
     guard let first = summaries.first?.id else { return [] }
@@ -73,18 +80,10 @@ extension Diary {
       FROM pace_measurement ORDER BY id DESC LIMIT 1
       """)
     guard try statement.step() else { return nil }
-    let pace = statement.integer(5).map(Int.init)
-    let outcome: PaceMeasurementRow.Outcome =
-      switch (statement.text(4), pace) {
-      case ("baseline", .some(let pace)): .baseline(paceMilli: pace)
-      case ("skipped", _): .skipped
-      case ("too few", _): .tooFew
-      case ("out of range", _): .outOfRange(paceMilli: pace)
-      default: throw .broken("pace_measurement.outcome")
-      }
     return MeasuredPace(
       measured: try statement.stamp(0),
-      row: PaceMeasurementRow(session: statement.integer(3), outcome: outcome))
+      row: PaceMeasurementRow(
+        session: statement.integer(3), outcome: try statement.paceOutcome(4)))
   }
 
   /// The pacing step of the last exercise that had one.
@@ -277,21 +276,21 @@ extension Diary {
 
 /// A NULL or a word that the schema does not allow is damage that the check at opening cannot see.
 extension Statement {
-  fileprivate func needed(_ column: Int32) throws(DiaryError) -> Int64 {
+  func needed(_ column: Int32) throws(DiaryError) -> Int64 {
     guard let value = integer(column) else { throw .broken("NULL in column \(column)") }
     return value
   }
 
-  fileprivate func number(_ column: Int32) throws(DiaryError) -> Int {
+  func number(_ column: Int32) throws(DiaryError) -> Int {
     Int(try needed(column))
   }
 
-  fileprivate func words(_ column: Int32) throws(DiaryError) -> String {
+  func words(_ column: Int32) throws(DiaryError) -> String {
     guard let value = text(column) else { throw .broken("NULL in column \(column)") }
     return value
   }
 
-  fileprivate func choice<Choice: RawRepresentable<String>>(
+  func choice<Choice: RawRepresentable<String>>(
     _ column: Int32
   ) throws(DiaryError) -> Choice {
     let word = try words(column)
@@ -299,8 +298,22 @@ extension Statement {
     return choice
   }
 
+  /// The two columns of what a measurement of one's own pace came to, from this one on.
+  func paceOutcome(_ column: Int32) throws(DiaryError) -> PaceMeasurementRow.Outcome {
+    let pace = integer(column + 1).map(Int.init)
+    return
+      switch (text(column), pace)
+    {
+    case ("baseline", .some(let pace)): .baseline(paceMilli: pace)
+    case ("skipped", _): .skipped
+    case ("too few", _): .tooFew
+    case ("out of range", _): .outOfRange(paceMilli: pace)
+    default: throw .broken("pace_measurement.outcome")
+    }
+  }
+
   /// The three columns of a stamp, from this one on.
-  fileprivate func stamp(_ column: Int32) throws(DiaryError) -> Stamp {
+  func stamp(_ column: Int32) throws(DiaryError) -> Stamp {
     Stamp(
       wallSeconds: integer(column), clockSet: try needed(column + 1) == 1,
       poweredSeconds: try needed(column + 2))

@@ -10,7 +10,7 @@
 enum Schema {
   /// The script that leads from version `index` to `index + 1`. A script that has been on a unit
   /// is never edited: a change is a new one at the end.
-  static let migrations = [tables, repertoire]
+  static let migrations = [tables, repertoire, helperAtTheUnit]
 
   /// The version this program writes and reads (`PRAGMA user_version`).
   static var version: Int64 { Int64(migrations.count) }
@@ -22,7 +22,7 @@ enum Schema {
   static let recordTables = [
     "power_on", "settings_text", "session", "exercise", "answer", "stop", "lock", "clear_lock",
     "press_summary", "pace_measurement", "gap", "fault", "settings_change", "safety_said",
-    "material", "rate_measurement"
+    "material", "rate_measurement", "switch_test", "self_test", "call"
   ]
 
   /// When a record was made: on every table of records. Up to the year 9999, and 100 years on.
@@ -226,68 +226,51 @@ enum Schema {
       CHECK ((outcome = 'rate') = (rate_milli IS NOT NULL))
     ) STRICT;
     """
-}
 
-extension Database {
-  /// Leads the file from its version to ``Schema/version``, one transaction a step.
-  func migrate() throws(DiaryError) {
-    var version = try integer("PRAGMA user_version") ?? 0
-    while version < Schema.version {
-      let script = Schema.migrations[Int(version)]
-      version += 1
-      let next = version
-      try transaction { () throws(DiaryError) in
-        try runScript(script)
-        try run("PRAGMA application_id = \(Schema.applicationID)")
-        try run("PRAGMA user_version = \(next)")
-      }
-    }
-  }
+  /// Version 3: what was tried and rung at the unit, and the ranges of `clinical.md`, "Dose", that
+  /// differ from technique to technique. The rules are laid on new plans only: an older row that
+  /// broke them is a fact, and no reason to put a diary aside.
+  private static let helperAtTheUnit = """
+    CREATE TABLE switch_test (
+      id INTEGER PRIMARY KEY,
+      power_on INTEGER NOT NULL REFERENCES power_on (id),
+      \(stamp),
+      presses INTEGER NOT NULL CHECK (presses BETWEEN 0 AND 1000),
+      acceptance_milliseconds INTEGER CHECK (acceptance_milliseconds BETWEEN 0 AND 2000),
+      release_milliseconds INTEGER CHECK (release_milliseconds BETWEEN 0 AND 3000),
+      scan_milliseconds INTEGER CHECK (scan_milliseconds BETWEEN 2000 AND 10000),
+      kept INTEGER NOT NULL CHECK (kept IN (0, 1)),
+      CHECK ((acceptance_milliseconds IS NULL) = (release_milliseconds IS NULL)),
+      CHECK ((acceptance_milliseconds IS NULL) = (scan_milliseconds IS NULL)),
+      CHECK (kept = 0 OR acceptance_milliseconds IS NOT NULL)
+    ) STRICT;
 
-  /// Refuses a file that holds something else than our tables, before a byte of it is changed.
-  func checkItIsOurs() throws(DiaryError) {
-    let version = try integer("PRAGMA user_version") ?? 0
-    guard version <= Schema.version else {
-      throw .newerSchema(version)
-    }
-    let tables = try integer("SELECT count(*) FROM sqlite_schema") ?? 0
-    if version == 0 && tables == 0 { return }
-    let applicationID = try integer("PRAGMA application_id")
-    guard version > 0, applicationID == Schema.applicationID else {
-      throw .broken("the file holds another program's tables")
-    }
-  }
+    CREATE TABLE self_test (
+      id INTEGER PRIMARY KEY,
+      power_on INTEGER NOT NULL REFERENCES power_on (id),
+      \(stamp),
+      unit TEXT CHECK (length(unit) BETWEEN 1 AND 100),
+      tones_played INTEGER NOT NULL CHECK (tones_played IN (0, 1)),
+      press_milliseconds INTEGER CHECK (press_milliseconds BETWEEN 0 AND 86400000),
+      written INTEGER NOT NULL CHECK (written IN (0, 1)),
+      seconds INTEGER NOT NULL CHECK (seconds BETWEEN 0 AND 86400)
+    ) STRICT;
 
-  /// Refuses a file whose pages, links or tables are not what this version writes.
-  ///
-  /// `PRAGMA quick_check` reads every page and every CHECK; `integrity_check` the indexes too.
-  func checkItIsSound(by check: String = "quick_check") throws(DiaryError) {
-    let verdict = try text("PRAGMA \(check)(1)")
-    guard verdict == "ok" else { throw .broken(verdict ?? "\(check) says nothing") }
-    guard try rows("PRAGMA foreign_key_check").isEmpty else {
-      throw .broken("a record belongs to none")
-    }
-    let fresh = try Database.open(":memory:", .memory)
-    try fresh.migrate()
-    let question = "SELECT type, name, sql FROM sqlite_schema ORDER BY type, name"
-    guard try rows(question) == fresh.rows(question) else {
-      throw .broken("the tables are not those of version \(Schema.version)")
-    }
-  }
+    CREATE TABLE call (
+      id INTEGER PRIMARY KEY,
+      power_on INTEGER NOT NULL REFERENCES power_on (id),
+      session INTEGER REFERENCES session (id),
+      \(stamp),
+      ended TEXT CHECK (ended IN ('answered', 'given up', 'shutdown', 'power lost')),
+      rang_seconds INTEGER CHECK (rang_seconds BETWEEN 0 AND 86400),
+      CHECK ((ended IS NULL) = (rang_seconds IS NULL))
+    ) STRICT;
 
-  /// Writes a page with what it holds already, so that a disk that takes nothing is known before the
-  /// first record.
-  func checkItTakesWrites() throws(DiaryError) {
-    try run("PRAGMA user_version = \(Schema.version)")
-  }
-
-  /// Sets how each connection works, and reads it back: SQLite answers a setting that it cannot
-  /// grant with the old value, not with an error.
-  func setUpConnection(_ settings: [(pragma: String, value: String)]) throws(DiaryError) {
-    for (pragma, value) in settings {
-      try run("PRAGMA \(pragma) = \(value)")
-      let granted = try text("PRAGMA \(pragma)") ?? "nothing"
-      guard granted == value else { throw .notGranted(pragma, granted) }
-    }
-  }
+    CREATE TRIGGER exercise_within_dose BEFORE INSERT ON exercise
+    WHEN new.planned_sets > CASE new.technique
+      WHEN 'breathing' THEN 10 WHEN 'oral motor' THEN 4 WHEN 'speech cueing' THEN 8 ELSE 20 END
+    BEGIN
+      SELECT RAISE(ABORT, 'planned_sets is above the range of its technique');
+    END;
+    """
 }

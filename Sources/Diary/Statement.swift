@@ -62,6 +62,12 @@ package struct Statement: ~Copyable {
     }
   }
 
+  /// Back to before the first row, for other values. The C function is `sqlite3_reset`.
+  package func reset() {
+    // The code it returns repeats the failure of the last step, which has been told.
+    sqlite3_reset(handle)
+  }
+
   /// Goes to the next row; false at the end. The C function is `sqlite3_step`.
   package func step() throws(DiaryError) -> Bool {
     let code = sqlite3_step(handle)

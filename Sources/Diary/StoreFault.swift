@@ -21,16 +21,21 @@ public struct StoreFault: Hashable, Sendable {
   public let cause: DiaryError
   /// The name, in the store's folder, under which a broken file is kept.
   public let keptAside: String?
+  /// How much of a broken file is in the store that took its place.
+  public let carriedOver: String?
 
-  init(_ cause: DiaryError, keptAside: String? = nil) {
+  init(_ cause: DiaryError, keptAside: String? = nil, carriedOver: String? = nil) {
     kind = Kind(cause)
     self.cause = cause
     self.keptAside = keptAside
+    self.carriedOver = carriedOver
   }
 
-  /// What is told the helper in full: the file kept aside, the code, the message and the SQL.
+  /// What is told the helper in full: the file kept aside, the code, the message, the SQL, and what
+  /// was saved.
   public var detail: String {
     (keptAside.map { "kept aside as \($0): " } ?? "") + cause.description
+      + (carriedOver.map { "; \($0)" } ?? "")
   }
 }
 

@@ -7,11 +7,14 @@ struct StoreFiles {
   let directory: String
   /// A date as it stands in names of files ("2026-11-22").
   let date: String
+  /// Called between two steps: tests look at the folder as a power cut would leave it.
+  var watch: () -> Void = {}
 
   /// SQLite's write-ahead log and its index stand beside the file.
-  private static let suffixes = ["-wal", "-shm", ""]
+  static let suffixes = ["-wal", "-shm", ""]
 
   var path: String { directory + "/diary.sqlite" }
+  var log: String { path + "-wal" }
 
   init(directory: String, date: String) {
     self.directory = directory.isEmpty ? "." : directory
@@ -74,28 +77,121 @@ struct StoreFiles {
     }
   }
 
+  // MARK: - What is kept aside
+
+  /// The names in the folder. The C functions are `opendir` and `readdir`.
+  func names() throws(DiaryError) -> [String] {
+    guard let folder = opendir(directory) else {
+      throw DiaryError(call: "opendir", path: directory, errno: errno)
+    }
+    defer { closedir(folder) }
+    var names: [String] = []
+    errno = 0
+    while let entry = readdir(folder) {
+      names.append(
+        withUnsafeBytes(of: entry.pointee.d_name) { bytes in
+          String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+        })
+      errno = 0
+    }
+    guard errno == 0 else { throw DiaryError(call: "readdir", path: directory, errno: errno) }
+    return names
+  }
+
   /// Puts the broken store aside under a name that nobody has, and returns that name.
   ///
-  /// The log goes first: a log left beside a new store would be played into it.
+  /// The log goes first: a log left beside a new store would be played into it. Where power was cut
+  /// between the two, the rest follows under the same name.
   /// - Throws: where a name cannot be had or a file not be moved. The C function is `rename`.
   func keepAside() throws(DiaryError) -> String {
+    let name = try freeName()
+    for suffix in Self.suffixes where exists(path + suffix) {
+      try move(path + suffix, to: directory + "/" + name + suffix)
+    }
+    try synchroniseDirectory()
+    return name
+  }
+
+  /// Puts a copy aside of a store that goes on without a part of its log.
+  func copyAside() throws(DiaryError) -> String {
+    let name = try freeName()
+    for suffix in ["-wal", ""] where exists(path + suffix) {
+      let target = directory + "/" + name + suffix
+      do throws(DiaryError) { try copy(path + suffix, to: target) } catch {
+        // Half a copy is none.
+        try remove(target)
+        throw error
+      }
+    }
+    try synchroniseDirectory()
+    return name
+  }
+
+  /// No file of that name is there that one of ours would replace.
+  private func freeName() throws(DiaryError) -> String {
     for number in 1...9999 {
       let name = "diary-broken-\(date)" + (number == 1 ? "" : "-\(number)") + ".sqlite"
       let target = directory + "/" + name
-      guard Self.suffixes.allSatisfy({ !exists(target + $0) }) else { continue }
-      for suffix in Self.suffixes where exists(path + suffix) {
-        guard rename(path + suffix, target + suffix) == 0 else {
-          throw DiaryError(call: "rename", path: path + suffix, errno: errno)
-        }
+      let isFree = Self.suffixes.allSatisfy { suffix in
+        !exists(target + suffix) || (suffix != "" && !exists(path + suffix))
       }
-      try synchroniseDirectory()
-      return name
+      if isFree { return name }
     }
     throw DiaryError(call: "rename", path: path, errno: EEXIST)
   }
 
-  /// Makes the new names last over a power cut. The C function is `fsync`, on the folder.
-  private func synchroniseDirectory() throws(DiaryError) {
+  // MARK: - Steps that last over a power cut
+
+  /// The C function is `rename`.
+  func move(_ path: String, to target: String) throws(DiaryError) {
+    guard rename(path, target) == 0 else {
+      throw DiaryError(call: "rename", path: path, errno: errno)
+    }
+    watch()
+  }
+
+  /// Where it is there. The C function is `unlink`.
+  func remove(_ path: String) throws(DiaryError) {
+    guard unlink(path) == 0 || errno == ENOENT else {
+      throw DiaryError(call: "unlink", path: path, errno: errno)
+    }
+    watch()
+  }
+
+  /// The C functions are `read`, `write` and `fsync`.
+  private func copy(_ path: String, to target: String) throws(DiaryError) {
+    let source = Glibc.open(path, O_RDONLY | O_CLOEXEC)
+    guard source >= 0 else { throw DiaryError(call: "open", path: path, errno: errno) }
+    defer { close(source) }
+    let copy = Glibc.open(target, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+    guard copy >= 0 else { throw DiaryError(call: "open", path: target, errno: errno) }
+    defer { close(copy) }
+    var bytes = [UInt8](repeating: 0, count: 65_536)
+    while true {
+      let count = Glibc.read(source, &bytes, bytes.count)
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw DiaryError(call: "read", path: path, errno: errno) }
+      if count == 0 { break }
+      try write(bytes[..<count], to: copy, target)
+    }
+    guard fsync(copy) == 0 else { throw DiaryError(call: "fsync", path: target, errno: errno) }
+  }
+
+  /// The C function is `write`.
+  func write(
+    _ bytes: ArraySlice<UInt8>, to descriptor: Int32, _ path: String
+  ) throws(DiaryError) {
+    var rest = bytes
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { throw DiaryError(call: "write", path: path, errno: errno) }
+      rest = rest.dropFirst(count)
+    }
+  }
+
+  /// Makes new names last. The C function is `fsync`, on the folder.
+  func synchroniseDirectory() throws(DiaryError) {
     let descriptor = Glibc.open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { throw DiaryError(call: "open", path: directory, errno: errno) }
     defer { close(descriptor) }
@@ -103,7 +199,10 @@ struct StoreFiles {
     guard fsync(descriptor) == 0 || errno == EINVAL else {
       throw DiaryError(call: "fsync", path: directory, errno: errno)
     }
+    watch()
   }
+
+  // MARK: - What is there
 
   private func isDirectory(_ path: String) -> Bool {
     var status = stat()
@@ -115,7 +214,7 @@ struct StoreFiles {
 
   /// Whether the name is taken, be it by a link that leads nowhere; a name that cannot be looked at
   /// counts as taken.
-  private func exists(_ path: String) -> Bool {
+  func exists(_ path: String) -> Bool {
     var status = stat()
     return lstat(path, &status) == 0 || (errno != ENOENT && errno != ENOTDIR)
   }

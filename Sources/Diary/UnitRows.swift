@@ -116,7 +116,8 @@ public struct SettingsChangeRow: Hashable, Sendable {
   public var old: String?
   /// Nil where it is written no more; up to 100,000 characters.
   public var new: String?
-  /// Where the change came from, 1–1000 characters.
+  /// Where the change came from, 1–1000 characters: "stick", "unit" (the switch test, the clock),
+  /// "clinic file", "settings before"; "files" where only the text of the last session tells it.
   public var source: String
   /// All settings after the change, as text; see ``SessionRow/settings``.
   public var settings: String
@@ -144,4 +145,86 @@ public struct SafetySaidRow: Hashable, Sendable {
     self.session = session
     self.whole = whole
   }
+}
+
+/// What the spoken switch test proposed.
+public struct SwitchTestRow: Hashable, Sendable {
+  /// Times of the switch, in the ranges of `clinical.md`, "What a press means".
+  public struct Proposal: Hashable, Sendable {
+    /// 0–2000 ms.
+    public var acceptanceMilliseconds: Int
+    /// 0–3000 ms.
+    public var releaseMilliseconds: Int
+    /// How long an item of a list can be chosen, 2000–10,000 ms.
+    public var scanMilliseconds: Int
+
+    public init(acceptanceMilliseconds: Int, releaseMilliseconds: Int, scanMilliseconds: Int) {
+      self.acceptanceMilliseconds = acceptanceMilliseconds
+      self.releaseMilliseconds = releaseMilliseconds
+      self.scanMilliseconds = scanMilliseconds
+    }
+  }
+
+  public var powerOn: RowID
+  /// How many presses it heard, 0–1000.
+  public var presses: Int
+  /// Nil where the presses were too few to propose anything.
+  public var proposal: Proposal?
+  /// Whether a press kept the proposal. True needs ``proposal``.
+  public var kept: Bool
+
+  public init(powerOn: RowID, presses: Int, proposal: Proposal?, kept: Bool) {
+    self.powerOn = powerOn
+    self.presses = presses
+    self.proposal = proposal
+    self.kept = kept
+  }
+}
+
+/// The technician's minute. Whether the clock was set is in the row's stamp.
+public struct SelfTestRow: Hashable, Sendable {
+  public var powerOn: RowID
+  /// The unit's number, 1–100 characters; nil where it has none.
+  public var unit: String?
+  /// Both tones were played to their end. Whether anybody heard them no unit knows.
+  public var tonesPlayed: Bool
+  /// Length of the press it asked for, 0–86,400,000 ms; nil where none came.
+  public var pressMilliseconds: Int?
+  /// Whether its file is on the stick.
+  public var written: Bool
+  /// How long it took, 0–86,400 s.
+  public var seconds: Int
+
+  public init(
+    powerOn: RowID, unit: String?, tonesPlayed: Bool, pressMilliseconds: Int?, written: Bool,
+    seconds: Int
+  ) {
+    self.powerOn = powerOn
+    self.unit = unit
+    self.tonesPlayed = tonesPlayed
+    self.pressMilliseconds = pressMilliseconds
+    self.written = written
+    self.seconds = seconds
+  }
+}
+
+/// The unit began to ring for somebody. It is no alarm.
+public struct CallRow: Hashable, Sendable {
+  public var powerOn: RowID
+  /// The session it was asked for in; nil outside one.
+  public var session: RowID?
+
+  public init(powerOn: RowID, session: RowID? = nil) {
+    self.powerOn = powerOn
+    self.session = session
+  }
+}
+
+/// How ringing ended.
+public enum CallEnd: String, Sendable {
+  /// A press ended it.
+  case answered
+  case givenUp = "given up"
+  case shutdown
+  case powerLost = "power lost"
 }

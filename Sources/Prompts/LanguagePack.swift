@@ -41,26 +41,44 @@ public struct LanguagePack: Hashable, Sendable {
   /// - Parameter values: A number for each of the key's placeholders; to leave one out is a mistake
   ///   of the caller. One outside the placeholder's range is spoken from its digits.
   public func prompt(_ key: PromptKey, _ values: [Placeholder: Int] = [:]) -> [String] {
+    prompt(key, PromptValues(numbers: values.mapValues { SpokenNumber($0) }))
+  }
+
+  /// The same for a prompt with texts in it. One about a line of a file is said in one sentence
+  /// where that has ten words at most, else in two.
+  /// - Parameter values: A number or a text for each of the key's placeholders.
+  public func prompt(_ key: PromptKey, _ values: PromptValues) -> [String] {
     let sentences = spoken(key, values)
     return wholeKeys.contains(key) ? [sentences.joined(separator: " ")] : sentences
   }
 
   /// The sentences of a prompt, whether or not they are recorded.
-  func spoken(_ key: PromptKey, _ values: [Placeholder: Int] = [:]) -> [String] {
+  func spoken(_ key: PromptKey, _ values: PromptValues = PromptValues()) -> [String] {
     guard let sentences = prompts[key] else {
       preconditionFailure("the parser let a pack pass without \(key.rawValue)")
     }
-    return sentences.map { $0.filled { vocabulary.words(for: $0, of: key, in: values) } }
+    let filled = sentences.map { sentence in
+      sentence.filled { vocabulary.words(for: $0, of: key, in: values) }
+    }
+    if key.placeholders.contains(.line) { return filled.flatMap(SentenceRules.split) }
+    return key.texts.isEmpty ? filled : filled.map(SentenceRules.capitalized)
   }
 }
 
 extension Vocabulary {
   fileprivate func words(
-    for slot: PromptTemplate.Slot, of key: PromptKey, in values: [Placeholder: Int]
+    for slot: PromptTemplate.Slot, of key: PromptKey, in values: PromptValues
   ) -> String {
-    guard let placeholder = Placeholder(rawValue: slot.name), let value = values[placeholder] else {
+    if let text = TextPlaceholder(rawValue: slot.name).flatMap({ values.texts[$0] }) {
+      return text
+    }
+    guard let placeholder = Placeholder(rawValue: slot.name),
+      let value = values.numbers[placeholder]
+    else {
       preconditionFailure("\(key.rawValue) was asked for without {\(slot.name)}")
     }
-    return words(for: value, of: placeholder, use: slot.use)
+    return placeholder.isCounted
+      ? words(for: value.isNegative ? -value.whole : value.whole, of: placeholder, use: slot.use)
+      : words(for: value, use: slot.use)
   }
 }

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// One `key: text` line of a language pack.
-struct PackEntry {
+package struct PackEntry {
   /// The line, from 1.
-  let line: Int
-  let key: Substring
+  package let line: Int
+  package let key: Substring
   /// Where the key begins, in characters from 1.
-  let keyColumn: Int
-  let text: Substring
+  package let keyColumn: Int
+  package let text: Substring
   /// Where the text begins, in characters from 1; where it would begin, if it is empty.
-  let textColumn: Int
+  package let textColumn: Int
 
   /// What a line of a pack is.
-  enum Line {
+  package enum Line {
     case empty
     case entry(PackEntry)
     /// Neither a comment nor `key: text`; the text begins at the column.
@@ -20,7 +20,7 @@ struct PackEntry {
   }
 
   /// The lines of a file, with or without a byte order mark, ended by LF, CRLF or CR.
-  static func lines(of text: String) -> [Line] {
+  package static func lines(of text: String) -> [Line] {
     var body = text[...]
     if body.unicodeScalars.first == "\u{FEFF}" { body.unicodeScalars.removeFirst() }
     return body.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" || $0 == "\r" }

@@ -13,7 +13,7 @@ public struct PackFinding: Hashable, Sendable, CustomStringConvertible {
   /// What was expected.
   public let expected: String
 
-  init(file: String, line: Int, column: Int, found: String, expected: String) {
+  package init(file: String, line: Int, column: Int, found: String, expected: String) {
     self.file = file
     self.line = line
     self.column = column

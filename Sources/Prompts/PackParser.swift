@@ -12,6 +12,8 @@ struct PackParser {
   private var entries: [PackEntry] = []
   private var entryByKey: [Substring: PackEntry] = [:]
   private var lineCount = 1
+  /// What was found out about the words of a range's numbers: many prompts ask for the same.
+  private var wordsOfNumbers: [NumberSlot: NumberFacts] = [:]
 
   init(language: String, file: String) {
     self.language = language
@@ -91,8 +93,10 @@ struct PackParser {
     let known =
       Header.keys + PromptKey.allCases.map(\.rawValue)
       + Placeholder.allCases.filter(\.isCounted).flatMap { placeholder in
-        plurals.forms.map { NounKey(placeholder: placeholder, form: $0).rawValue }
+        plurals.forms.map { NounKey(placeholder, $0).rawValue }
       }
+      + Amount.allCases.flatMap { amount in plurals.forms.map { NounKey(amount, $0).rawValue } }
+      + [NumberKey.point, NumberKey.minus]
     let all = Set(known)
     for entry in entries where !all.contains(String(entry.key)) && NumberKey(entry.key) == nil {
       let nearest = NearestKey.find(entry.key, among: known).map { ", perhaps '\($0)'" } ?? ""
@@ -153,16 +157,37 @@ struct PackParser {
       }
       vocabulary.numbers.set(String(entry.text), for: key.number, use: key.use)
     }
-    for placeholder in Placeholder.allCases where placeholder.isCounted {
-      for form in plurals.forms {
+    vocabulary.minus = readWord(NumberKey.minus)
+    vocabulary.point = readWord(NumberKey.point)
+    for form in plurals.forms {
+      for placeholder in Placeholder.allCases where placeholder.isCounted {
         vocabulary.counted[placeholder, default: [:]][form] = readNoun(
-          NounKey(placeholder: placeholder, form: form), vocabulary)
+          NounKey(placeholder, form), for: placeholder.range, vocabulary)
+      }
+      for amount in Amount.allCases {
+        vocabulary.amounts[amount, default: [:]][form] = readNoun(
+          NounKey(amount, form), for: amount.range, vocabulary)
       }
     }
     return vocabulary
   }
 
-  private mutating func readNoun(_ key: NounKey, _ vocabulary: Vocabulary) -> PromptTemplate? {
+  private mutating func readWord(_ key: String) -> String {
+    guard let entry = entry(key) else {
+      missing("key '\(key)' is missing", "'\(key): …' once in the file")
+      return ""
+    }
+    if entry.text.isEmpty {
+      reportText(entry, "'\(key)' is empty", "a word")
+    } else if let fault = SentenceRules.wordFault(in: entry.text) {
+      reportText(entry, fault.found, fault.expected)
+    }
+    return String(entry.text)
+  }
+
+  private mutating func readNoun(
+    _ key: NounKey, for range: ClosedRange<Int>, _ vocabulary: Vocabulary
+  ) -> PromptTemplate? {
     guard let entry = entry(key.rawValue) else {
       missing("key '\(key.rawValue)' is missing", "'\(key.rawValue): {number} …' once in the file")
       return nil
@@ -178,22 +203,48 @@ struct PackParser {
     if let fault = SentenceRules.wordFault(in: template.filled { _ in "" }) {
       reportText(entry, fault.found, fault.expected)
     }
-    let values = key.placeholder.range.filter { vocabulary.plurals.form(for: $0) == key.form }
-    checkWords(
-      for: values, use: slot.use, in: vocabulary.numbers, at: (entry.line, entry.textColumn))
+    let values = range.filter { vocabulary.plurals.form(for: $0) == key.form }
+    if let value = values.first(where: { vocabulary.numbers.words(for: $0, use: slot.use) == nil })
+    {
+      reportMissing(value, use: slot.use, at: (entry.line, entry.textColumn))
+    }
     return template
   }
 
-  /// Reports the first of the values that has no words in the table of a use.
-  private mutating func checkWords(
-    for values: some Sequence<Int>, use: String, in numbers: NumberWords,
-    at position: (line: Int, column: Int)
-  ) {
-    guard let value = values.first(where: { numbers.words(for: $0, use: use) == nil }) else {
-      return
+  private struct NumberSlot: Hashable {
+    let range: ClosedRange<Int>
+    let use: String
+  }
+
+  private struct NumberFacts {
+    /// The first number that has no words.
+    let firstWithout: Int?
+    /// The most words one of them takes.
+    let mostWords: Int
+  }
+
+  private mutating func facts(_ slot: NumberSlot, in numbers: NumberWords) -> NumberFacts {
+    if let known = wordsOfNumbers[slot] { return known }
+    var mostWords = 1
+    var firstWithout: Int?
+    for number in slot.range {
+      if let words = numbers.words(for: number, use: slot.use) {
+        mostWords = max(mostWords, SentenceRules.wordCount(words))
+      } else {
+        firstWithout = firstWithout ?? number
+      }
     }
-    let key = NumberKey(use: use, number: value).rawValue
-    report(position.line, position.column, "a number without words, \(value)", "'\(key): …'")
+    let facts = NumberFacts(firstWithout: firstWithout, mostWords: mostWords)
+    wordsOfNumbers[slot] = facts
+    return facts
+  }
+
+  /// Reports a number that has no words in the table of a use.
+  private mutating func reportMissing(
+    _ number: Int, use: String, at position: (line: Int, column: Int)
+  ) {
+    let key = NumberKey.needed(for: number, use: use)
+    report(position.line, position.column, "a number without words, \(number)", "'\(key): …'")
   }
 
   // MARK: Prompts
@@ -225,19 +276,16 @@ struct PackParser {
         allowed.count == 1
           ? "\(allowed.lowerBound)" : "\(allowed.lowerBound) to \(allowed.upperBound)")
     }
-    var unused = key.placeholders
+    var unused = key.placeholders.map(\.rawValue) + key.texts.map(\.rawValue)
     var templates: [PromptTemplate] = []
     for (text, column) in sentences {
       let position = (line: entry.line, column: column)
       guard let template = readSentence(text, of: key, vocabulary, at: position) else { continue }
-      unused.removeAll { placeholder in
-        template.slots.contains { $0.name == placeholder.rawValue }
-      }
+      unused.removeAll { name in template.slots.contains { $0.name == name } }
       templates.append(template)
     }
-    for placeholder in unused {
-      reportText(
-        entry, "placeholder {\(placeholder.rawValue)} is missing", "it in '\(key.rawValue)'")
+    for name in unused {
+      reportText(entry, "placeholder {\(name)} is missing", "it in '\(key.rawValue)'")
     }
     return templates
   }
@@ -257,18 +305,8 @@ struct PackParser {
     if let fault { report(position.line, position.column, fault.found, fault.expected) }
     var words = SentenceRules.wordCount(template.filled { _ in "" })
     for slot in template.slots {
-      guard let placeholder = Placeholder(rawValue: slot.name),
-        key.placeholders.contains(placeholder), !placeholder.isCounted || slot.use.isEmpty
-      else {
-        report(
-          position.line, position.column, "unknown placeholder {\(SentenceRules.shown(slot.name))}",
-          expectedPlaceholders(of: key))
-        return template
-      }
-      if !placeholder.isCounted {
-        checkWords(for: placeholder.range, use: slot.use, in: vocabulary.numbers, at: position)
-      }
-      words += vocabulary.mostWords(of: placeholder, use: slot.use)
+      guard let most = readSlot(slot, of: key, vocabulary, at: position) else { return template }
+      words += most
     }
     if words > key.role.wordLimit {
       report(
@@ -278,9 +316,38 @@ struct PackParser {
     return template
   }
 
+  /// The most words that may stand in a gap; nil where it is reported as unknown. A text counts as
+  /// one, and so does a number about a line of a file: such a sentence is parted where it is long.
+  private mutating func readSlot(
+    _ slot: PromptTemplate.Slot, of key: PromptKey, _ vocabulary: Vocabulary,
+    at position: (line: Int, column: Int)
+  ) -> Int? {
+    if let text = TextPlaceholder(rawValue: slot.name), key.texts.contains(text),
+      slot.use.isEmpty
+    {
+      return 1
+    }
+    guard let placeholder = Placeholder(rawValue: slot.name),
+      key.placeholders.contains(placeholder), !placeholder.isCounted || slot.use.isEmpty
+    else {
+      report(
+        position.line, position.column, "unknown placeholder {\(SentenceRules.shown(slot.name))}",
+        expectedPlaceholders(of: key))
+      return nil
+    }
+    guard !placeholder.isCounted else {
+      return vocabulary.mostWords(of: placeholder, use: slot.use)
+    }
+    let facts = facts(
+      NumberSlot(range: placeholder.range, use: slot.use), in: vocabulary.numbers)
+    if let number = facts.firstWithout { reportMissing(number, use: slot.use, at: position) }
+    return key.role == .finding ? 1 : facts.mostWords
+  }
+
   private func expectedPlaceholders(of key: PromptKey) -> String {
-    guard !key.placeholders.isEmpty else { return "no placeholder in '\(key.rawValue)'" }
-    return key.placeholders.map { "{\($0.rawValue)}" }.joined(separator: ", ")
+    let names = key.placeholders.map(\.rawValue) + key.texts.map(\.rawValue)
+    guard !names.isEmpty else { return "no placeholder in '\(key.rawValue)'" }
+    return names.map { "{\($0)}" }.joined(separator: ", ")
   }
 
   private mutating func readTemplate(

@@ -14,12 +14,22 @@ public enum Placeholder: String, CaseIterable, Hashable, Sendable {
   case done
   /// Days a week the prescription asks for, the number alone: two of "three".
   case goal
+  /// The line of a file, the number alone.
+  case line
+  /// Another line of the same file.
+  case firstLine
+  /// The most there may be.
+  case limit
+  /// How many there are, or how many more.
+  case count
+  /// The ends of a range, which may have decimals.
+  case lowest, highest
 
   /// Whether the number is spoken with its noun, whose form the number decides.
   public var isCounted: Bool {
     switch self {
     case .seconds, .minutes, .hours, .days: true
-    case .done, .goal: false
+    case .done, .goal, .line, .firstLine, .limit, .count, .lowest, .highest: false
     }
   }
 
@@ -29,6 +39,8 @@ public enum Placeholder: String, CaseIterable, Hashable, Sendable {
     case .seconds, .minutes: 1...99
     case .hours: 1...24
     case .days, .done, .goal: 1...7
+    case .count: 1...99
+    case .line, .firstLine, .limit, .lowest, .highest: 0...999
     }
   }
 }

@@ -55,4 +55,14 @@ public enum PluralRule: Hashable, Sendable {
       }
     }
   }
+
+  /// The form that goes with a number that is not whole (CLDR, v ≠ 0): the genitive singular in
+  /// East Slavic, «0,5 секунды», which is the form of two.
+  func form(forDecimal whole: Int) -> PluralForm {
+    switch self {
+    case .oneOther: .other
+    case .zeroOneOther: whole <= 1 ? .one : .other
+    case .eastSlavic: .few
+    }
+  }
 }

@@ -12,6 +12,9 @@ public enum PromptRole: Hashable, Sendable {
   case guidance(sentences: Int)
   /// What the voice shows: sounds, syllables or numbers, which are no sentence.
   case sound
+  /// A sentence about a line of a file, "Line four: …", and what may follow it. The texts and
+  /// numbers in it bound its length, so a long one is parted at its first colon.
+  case finding
   /// Everything else: spoken in quiet, all sentences one after the other.
   case speech
 
@@ -20,7 +23,7 @@ public enum PromptRole: Hashable, Sendable {
     switch self {
     case .cue: 3
     case .instruction: 6
-    case .item, .guidance, .speech: 10
+    case .item, .guidance, .finding, .speech: 10
     case .sound: 24
     }
   }
@@ -31,6 +34,7 @@ public enum PromptRole: Hashable, Sendable {
     switch self {
     case .cue, .item, .instruction, .sound: 1...1
     case .guidance(let sentences): sentences...sentences
+    case .finding: 1...3
     case .speech: 1...6
     }
   }
@@ -39,7 +43,7 @@ public enum PromptRole: Hashable, Sendable {
   var isSpread: Bool {
     switch self {
     case .guidance: true
-    case .cue, .item, .instruction, .sound, .speech: false
+    case .cue, .item, .instruction, .sound, .finding, .speech: false
     }
   }
 }
@@ -52,7 +56,7 @@ extension PromptKey {
       .cueHelper:
       .cue
     case .listRing, .listGoOn, .listListen, .listUsual, .listShort, .listOnlyListen,
-      .listThisSong, .listAnotherSong, .listYourMusic, .listQuietMusic,
+      .listThisSong, .listAnotherSong, .listYourMusic, .listQuietMusic, .listAgain,
       .questionBreathingComfortable, .questionBreathingALittleShort, .questionBreathingTooShort,
       .questionEffortEasy, .questionEffortJustRight, .questionEffortHard, .questionEffortTooHard:
       .item
@@ -69,7 +73,7 @@ extension PromptKey {
     case .measuringCountNumbers, .oralMotorSyllablesSound, .oralMotorQuickSound:
       .sound
     default:
-      .speech
+      rawValue.hasPrefix("finding.") ? .finding : .speech
     }
   }
 
@@ -81,6 +85,52 @@ extension PromptKey {
     case .lockedGapHours: [.hours]
     case .farewellWeek: [.done, .goal]
     case .farewellWeekDays: [.days]
+    case .stickMore, .stickSongs, .stickRecordings, .stickMusic, .stickNotUsed:
+      [.count]
+    case .findingDamagedText, .findingNotALine, .findingUnknownKey, .findingPrescriptions,
+      .findingSettings, .findingBoard, .findingNoValue, .findingUnclosedQuote, .findingNumber,
+      .findingWholeNumber, .findingDecimals, .findingTooLoud, .findingTooQuiet, .findingTooLong,
+      .findingTooShort, .findingTooFast, .findingTooSlow, .findingTooMany, .findingTooFew,
+      .findingTooHigh, .findingTooLow, .findingNumberTooHigh, .findingNumberTooLow,
+      .findingOutsidePrescription, .findingTwoNumbers, .findingReversedRange, .findingValue,
+      .findingYesOrNo, .findingLanguage, .findingDate, .findingDateAndTime, .findingTime,
+      .findingTwoTimes, .findingSwitch, .findingHeaderLine, .findingOutTooShort, .findingOutTooLong,
+      .findingNoBreathFits:
+      [.line]
+    case .findingDuplicateKey:
+      [.line, .firstLine]
+    case .findingTextTooLong, .findingListTooLong, .findingBreathTooFast, .findingBreathTooSlow,
+      .findingLongOutTooFast, .findingPauseTooLong:
+      [.line, .limit]
+    case .findingRange:
+      [.lowest, .highest]
+    case .findingLeast, .findingOnly:
+      [.lowest]
+    case .findingMost:
+      [.highest]
+    default: []
+    }
+  }
+
+  /// The texts the prompt needs; every language uses all of them, and no other.
+  public var texts: [TextPlaceholder] {
+    switch self {
+    case .settingsChanged, .settingsChangedSeveral:
+      [.name, .value, .previous]
+    case .settingsChangedOther, .findingNearest, .findingPrescriptions, .findingSettings,
+      .findingBoard, .findingDuplicateKey, .findingNoValue, .findingNumber, .findingWholeNumber,
+      .findingDecimals, .findingTwoNumbers, .findingValue, .findingYesOrNo, .findingDate,
+      .findingDateAndTime, .findingTime, .findingTwoTimes:
+      [.name]
+    case .findingTooLoud, .findingTooQuiet, .findingTooLong, .findingTooShort, .findingTooFast,
+      .findingTooSlow, .findingTooMany, .findingTooFew, .findingTooHigh, .findingTooLow,
+      .findingOutsidePrescription:
+      [.subject]
+    case .findingChoices, .findingExample, .findingFits, .selfTestClock, .selfTestUnit,
+      .eraseConfirm, .clockSet:
+      [.value]
+    case .switchTestProposal:
+      [.acceptance, .release, .scan]
     default: []
     }
   }

@@ -1,28 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// A sentence of a language pack, or the form of a counted noun: text with gaps for numbers.
-struct PromptTemplate: Hashable, Sendable {
+package struct PromptTemplate: Hashable, Sendable {
   /// A gap: `{goal}`, or `{goal:genitive}` where a number word is wanted from the table of a use.
-  struct Slot: Hashable, Sendable {
-    let name: String
-    let use: String
+  package struct Slot: Hashable, Sendable {
+    package let name: String
+    package let use: String
   }
 
-  enum Piece: Hashable, Sendable {
+  package enum Piece: Hashable, Sendable {
     case text(String)
     case slot(Slot)
   }
 
   /// What is wrong with the braces.
-  enum Fault: Error, Hashable, Sendable {
+  package enum Fault: Error, Hashable, Sendable {
     case openBraceWithoutEnd
     case closeBraceWithoutStart
   }
 
-  let pieces: [Piece]
+  package let pieces: [Piece]
 
   /// The gaps, in the order of the text.
-  var slots: [Slot] {
+  package var slots: [Slot] {
     pieces.compactMap { piece in
       switch piece {
       case .slot(let slot): slot
@@ -32,7 +32,7 @@ struct PromptTemplate: Hashable, Sendable {
   }
 
   /// Splits a text at its braces.
-  static func parse(_ text: Substring) -> Result<PromptTemplate, Fault> {
+  package static func parse(_ text: Substring) -> Result<PromptTemplate, Fault> {
     var pieces: [Piece] = []
     var rest = text
     while let brace = rest.firstIndex(where: { $0 == "{" || $0 == "}" }) {
@@ -49,7 +49,7 @@ struct PromptTemplate: Hashable, Sendable {
   }
 
   /// The text with every gap filled.
-  func filled(_ fill: (Slot) -> String) -> String {
+  package func filled(_ fill: (Slot) -> String) -> String {
     pieces.reduce(into: "") { result, piece in
       switch piece {
       case .text(let text): result += text

@@ -38,9 +38,10 @@ struct RecordedName: Hashable {
 
   /// Why a prompt cannot be a recording, or not as a whole.
   private static func fault(of key: PromptKey, sentence: Int?) -> Fault? {
-    if !key.placeholders.isEmpty {
+    if !key.placeholders.isEmpty || !key.texts.isEmpty {
+      let changing = key.placeholders.isEmpty ? "names" : "numbers"
       return Fault(
-        found: "a recording of '\(key.rawValue)', whose numbers change",
+        found: "a recording of '\(key.rawValue)', whose \(changing) change",
         expected: "a prompt without {…}")
     }
     if key.role == .sound {

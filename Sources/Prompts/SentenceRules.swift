@@ -19,13 +19,26 @@ enum SentenceRules {
     text.split(whereSeparator: \.isWhitespace).count { $0.contains { $0.isLetter || $0.isNumber } }
   }
 
+  /// A sentence about a line of a file, "Line four: volume …", as one where it has ten words at
+  /// most, else parted at its first colon, "Line four." and "Volume …".
+  static func split(_ sentence: String) -> [String] {
+    guard wordCount(sentence) > PromptRole.finding.wordLimit,
+      let colon = sentence.firstIndex(of: ":")
+    else { return [sentence] }
+    let line = PackEntry.trim(sentence[..<colon]).text
+    let rest = PackEntry.trim(sentence[sentence.index(after: colon)...]).text
+    return ["\(line).", capitalized(String(rest))]
+  }
+
+  /// With a capital letter first, for a sentence that begins with a name.
+  static func capitalized(_ sentence: String) -> String {
+    sentence.prefix(1).uppercased() + sentence.dropFirst()
+  }
+
   /// The first fault of a sentence whose gaps are not filled yet; nil for a good one.
   static func fault(in template: PromptTemplate, text: Substring) -> Fault? {
     if let fault = lengthFault(of: text, atMost: maximumCharacters) { return fault }
-    guard case .text(let start)? = template.pieces.first,
-      let first = start.first(where: { !openingMarks.contains($0) }), first.isLetter,
-      !first.isLowercase
-    else {
+    guard beginsWell(template) else {
       return Fault(
         found: "sentence begins with '\(shown(text.prefix(1)))'", expected: "a capital letter")
     }
@@ -86,6 +99,17 @@ enum SentenceRules {
   private static let innerMarks: Set<Character> = [
     " ", "\u{A0}", "\u{202F}", ",", ":", "-", "'", "’", "«", "»", "¿", "¡"
   ]
+
+  /// With a capital letter, or a name that is given one.
+  private static func beginsWell(_ template: PromptTemplate) -> Bool {
+    switch template.pieces.first {
+    case .text(let start):
+      guard let first = start.first(where: { !openingMarks.contains($0) }) else { return false }
+      return first.isLetter && !first.isLowercase
+    case .slot(let slot): return TextPlaceholder(rawValue: slot.name) != nil
+    case nil: return false
+    }
+  }
 
   private static func lengthFault(of text: Substring, atMost maximum: Int) -> Fault? {
     guard text.count > maximum else { return nil }

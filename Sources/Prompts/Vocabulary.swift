@@ -8,6 +8,11 @@ struct Vocabulary: Hashable, Sendable {
   let plurals: PluralRule
   var numbers: NumberWords
   var counted: [Placeholder: [PluralForm: PromptTemplate]] = [:]
+  var amounts: [Amount: [PluralForm: PromptTemplate]] = [:]
+  /// Before a number below nought.
+  var minus = ""
+  /// Between the whole part and the digits behind it.
+  var point = ""
 
   init(language: String, plurals: PluralRule) {
     self.plurals = plurals
@@ -21,6 +26,27 @@ struct Vocabulary: Hashable, Sendable {
       return words(for: value, use: use)
     }
     return form.filled { words(for: value, use: $0.use) }
+  }
+
+  /// A number in words; one with decimals always in the base words, digit by digit.
+  func words(for number: SpokenNumber, use: String) -> String {
+    let magnitude =
+      number.fraction.isEmpty
+      ? words(for: number.whole, use: use)
+      : ([words(for: number.whole, use: NumberWords.base), point]
+        + number.fraction.map { words(for: $0, use: NumberWords.base) }).joined(separator: " ")
+    return number.isNegative ? "\(minus) \(magnitude)" : magnitude
+  }
+
+  /// A number in words with what it counts.
+  func words(for number: SpokenNumber, of amount: Amount) -> String {
+    let form =
+      number.fraction.isEmpty
+      ? plurals.form(for: number.whole) : plurals.form(forDecimal: number.whole)
+    guard let template = amounts[amount]?[form] else {
+      return words(for: number, use: NumberWords.base)
+    }
+    return template.filled { words(for: number, use: $0.use) }
   }
 
   /// The most words any value of the placeholder takes.

@@ -12,15 +12,19 @@ import Timebase
 /// It belongs to the storage thread (rehearsed: to the one there is).
 public final class Bookkeeper {
   let diary: Diary
-  let wall: WallTime
+  /// At frame 0.
+  public private(set) var wall: WallTime
   private let software: String
-  let settingsText: String
+  private(set) var settingsText: String
   let poweredSeconds: Int
   let powerOn: RowID?
 
   private var session: RowID?
   private var exercise: RowID?
   private var lastUnfinished: RowID?
+  private var call: RowID?
+  /// Faults that the helper is being told of.
+  private var telling: [RowID] = []
   private var sessionFrame = SampleTime.zero
   private var wholeSafety = false
   /// Helper faults met since the last call.
@@ -99,6 +103,19 @@ public final class Bookkeeper {
       poweredSeconds: Int64(poweredSeconds + frame.frame / SampleRate.framesPerSecond))
   }
 
+  /// The diary was opened by its newest rows: the rest is still to be looked at.
+  public private(set) var isCheckDue = true
+
+  /// Looks at the whole diary, where there is time.
+  /// - Parameter goesOn: asked often; false ends it, and it is done another time.
+  /// - Returns: whether it came to its end.
+  public func checkWhole(while goesOn: @escaping () -> Bool) -> Bool {
+    let isDone = diary.checkWhole(while: goesOn)
+    note(diary.takeFaults())
+    if isDone { isCheckDue = false }
+    return isDone
+  }
+
   /// The unit is on: every ten minutes.
   public func touch(at frame: SampleTime) { diary.keep(.touch, at: stamp(frame)) }
 
@@ -166,7 +183,87 @@ public final class Bookkeeper {
     case .sessionEnded(let ending): end(ending, stamp)
     case .presses(let tally): keep(tally, stamp)
     case .listened: diary.keep(.touch, at: stamp)
+    case .toldHelper:
+      if !telling.isEmpty { diary.keep(.toldHelper(faults: telling), at: stamp) }
+      telling = []
+    case .lockCleared: diary.keep(.clearLock(ClearLockRow(source: .settings)), at: stamp)
+    case .switchTested(let result): keep(result, stamp)
+    case .selfTested(let result): keep(result, stamp)
+    case .callBegan:
+      guard let powerOn else { return }
+      call = diary.keep(.call(CallRow(powerOn: powerOn, session: session)), at: stamp)
+    case .callEnded(let length, let how):
+      guard let call else { return }
+      diary.keep(
+        .endCall(
+          call: call, how: CallEnd(rawValue: how.rawValue) ?? .givenUp,
+          rangSeconds: length.roundedSeconds), at: stamp)
+      self.call = nil
     }
+  }
+
+  private func keep(_ result: SwitchTestResult, _ stamp: Stamp) {
+    guard let powerOn else { return }
+    let proposal = result.times.map {
+      SwitchTestRow.Proposal(
+        acceptanceMilliseconds: $0.acceptance, releaseMilliseconds: $0.release,
+        scanMilliseconds: $0.scan)
+    }
+    diary.keep(
+      .switchTest(
+        SwitchTestRow(
+          powerOn: powerOn, presses: result.presses, proposal: proposal, kept: result.isKept)),
+      at: stamp)
+  }
+
+  private func keep(_ result: SelfTestResult, _ stamp: Stamp) {
+    guard let powerOn else { return }
+    diary.keep(
+      .selfTest(
+        SelfTestRow(
+          powerOn: powerOn, unit: nil, tonesPlayed: true,
+          pressMilliseconds: result.pressMilliseconds, written: false,
+          seconds: result.length.roundedSeconds)), at: stamp)
+  }
+
+  // MARK: The stick
+
+  /// Other settings are in force: each change is kept, with where it came from.
+  public func renew(
+    settingsText text: String, changes: [SettingChange], source: String, at frame: SampleTime
+  ) {
+    settingsText = text
+    for change in changes {
+      diary.keep(
+        .settingsChange(
+          SettingsChangeRow(
+            key: change.key.rawValue, old: change.textBefore(in: .english),
+            new: change.textNow(in: .english), source: source, settings: text,
+            software: software)), at: stamp(frame))
+    }
+  }
+
+  /// The wall clock was set: from here on days and gaps are counted by it.
+  public func setWall(_ wall: WallTime) { self.wall = wall }
+
+  /// What the helper has not been told of yet; `.toldHelper` says that they have.
+  public func untoldFaults() -> [HelperFault] {
+    let untold = diary.history(before: powerOn).untoldFaults
+    telling = untold.map(\.id)
+    var faults: [HelperFault] = []
+    for fault in untold.compactMap({ HelperFault(rawValue: $0.row.kind) })
+    where !faults.contains(fault) { faults.append(fault) }
+    return faults
+  }
+
+  /// Wipes the diary.
+  /// - Returns: false: nothing, or not all, could be wiped.
+  public func erase() -> Bool {
+    session = nil
+    exercise = nil
+    call = nil
+    telling = []
+    return diary.erase() == .erased
   }
 
   private func begin(_ beginning: SessionBeginning, at frame: SampleTime, _ stamp: Stamp) {

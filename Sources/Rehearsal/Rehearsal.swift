@@ -19,6 +19,8 @@ public struct Rehearsal {
       case soundFound
       case gap(FrameCount)
       case fault(HelperFault)
+      case stickIn
+      case stickOut
       case shutdown
     }
     public var frame: SampleTime
@@ -52,7 +54,8 @@ public struct Rehearsal {
   }
 
   public private(set) var conductor: Conductor
-  private let voice: any Voice
+  private var voice: any Voice
+  private let stick: (any StickDesk)?
   private let bookkeeper: Bookkeeper?
   private var script: [ScriptedEvent]
   private var nextScripted = 0
@@ -70,10 +73,11 @@ public struct Rehearsal {
   ///   - patient: reacts to what happens, beside the script.
   public init(
     conductor: Conductor, voice: any Voice, bookkeeper: Bookkeeper? = nil,
-    script: [ScriptedEvent] = [], patient: Patient? = nil
+    stick: (any StickDesk)? = nil, script: [ScriptedEvent] = [], patient: Patient? = nil
   ) {
     self.conductor = conductor
     self.voice = voice
+    self.stick = stick
     self.bookkeeper = bookkeeper
     self.script = script
     self.patient = patient
@@ -81,12 +85,24 @@ public struct Rehearsal {
     serve()
   }
 
+  /// - Parameter stickTimes: when it is put in and taken out; nil: never.
   public init(
-    conductor: Conductor, voice: any Voice, bookkeeper: Bookkeeper? = nil, trace: Trace
+    conductor: Conductor, voice: any Voice, bookkeeper: Bookkeeper? = nil,
+    stick: (any StickDesk)? = nil, stickTimes: (in: SampleTime?, out: SampleTime?) = (nil, nil),
+    trace: Trace
   ) {
+    var script = trace.edges.map {
+      ScriptedEvent(frame: $0.frame, kind: .edge(closed: $0.closed))
+    }
+    if let frame = stickTimes.in { script.append(ScriptedEvent(frame: frame, kind: .stickIn)) }
+    if let frame = stickTimes.out { script.append(ScriptedEvent(frame: frame, kind: .stickOut)) }
+    // One that is put in and taken out at one moment has been in.
+    let order = script.enumerated().sorted { left, right in
+      (left.element.frame, left.offset) < (right.element.frame, right.offset)
+    }
     self.init(
-      conductor: conductor, voice: voice, bookkeeper: bookkeeper,
-      script: trace.edges.map { ScriptedEvent(frame: $0.frame, kind: .edge(closed: $0.closed)) })
+      conductor: conductor, voice: voice, bookkeeper: bookkeeper, stick: stick,
+      script: order.map(\.element))
   }
 
   // MARK: Whole
@@ -191,7 +207,21 @@ public struct Rehearsal {
     case .soundFound: conductor.post(.soundFound)
     case .gap(let frames): conductor.post(.gap(frames))
     case .fault(let fault): conductor.post(.fault(fault))
+    case .stickIn: conductor.post(.stickFound)
+    case .stickOut: conductor.post(.stickGone)
     case .shutdown: conductor.post(.shutdown)
+    }
+  }
+
+  /// Without a stick's desk nothing comes back, as from a stick that was pulled out.
+  private mutating func askDesk(_ ask: StickAsk, at frame: SampleTime) {
+    guard let stick else {
+      conductor.post(.stickGone)
+      return
+    }
+    stick.begin(ask, at: frame)
+    while stick.isBusy {
+      if let answer = stick.answer(isPatient: true) { conductor.take(answer) }
     }
   }
 
@@ -209,6 +239,9 @@ public struct Rehearsal {
           }
         // Nothing is late here, and no page of a track waits for a disk.
         case .makeAhead, .readAhead: break
+        case .stick(let ask, let frame): askDesk(ask, at: frame)
+        case .keepSettings(let changes): stick?.keep(changes, at: conductor.decided)
+        case .renew: voice = stick?.renewedVoice() ?? voice
         case .record(let record, let frame):
           records.append(record)
           bookkeeper?.keep(record, at: frame)

@@ -22,6 +22,15 @@ public enum SmallSound: String, Hashable, Sendable, CaseIterable {
   case powerOnChord
   /// A bright repeated fifth: the only loud sound there is, peak −6 dBFS.
   case ringChime
+  /// A stick is in: three rising notes, 1–3–5.
+  case stick
+  /// The test of the switch asks for a press.
+  case askTone
+  /// A practice is offered.
+  case offerMelody
+  /// The self test: on one side only.
+  case leftTone
+  case rightTone
   /// Stands in for words that ask for something to be done: rises.
   case melodyInstruction
   /// Stands in for words that may be chosen: goes up and waits.
@@ -68,6 +77,20 @@ public enum SmallSound: String, Hashable, Sendable, CaseIterable {
         Note(layers: [.sigh], pitch: 62, length: .milliseconds(90)),
         Note(layers: [.sigh], pitch: 69, length: .milliseconds(90), gain: -3)
       ]
+    case .stick:
+      [62, 66, 69].enumerated().map { index, pitch in
+        Note(
+          layers: [.drop], pitch: pitch, onset: .milliseconds(index * 42),
+          length: .milliseconds(40), gain: 2)
+      }
+    case .askTone: [Note(layers: Instrument.bell.layers, pitch: 74, length: .milliseconds(300))]
+    case .offerMelody: Self.melody([62, 69, 66, 69], beat: 420)
+    case .leftTone, .rightTone:
+      [
+        Note(
+          layers: Instrument.bell.layers.map { $0.turned(toLeft: self == .leftTone) }, pitch: 69,
+          length: .milliseconds(1_200), gain: 4)
+      ]
     case .powerOnChord: Self.chord
     case .ringChime: Self.ring
     case .melodyInstruction: Self.melody([62, 66, 69], beat: 300)
@@ -104,6 +127,13 @@ public enum SmallSound: String, Hashable, Sendable, CaseIterable {
 }
 
 extension Layer {
+  /// On one side only: for the test of the loudspeakers.
+  fileprivate func turned(toLeft isLeft: Bool) -> Layer {
+    var layer = self
+    layer.pan = isLeft ? -1 : 1
+    return layer
+  }
+
   fileprivate static let tap = Layer(
     wave: .wood, level: -16,
     shape: EnvelopeShape(

@@ -12,8 +12,29 @@ enum Choice: Hashable, Sendable {
   case short
   case thisSong
   case anotherSong
+  /// The findings of a stick.
+  case hearAgain
+  case leaveStick
+  /// The times that the switch test proposes.
+  case keepTimes
+  case leaveTimes
+  /// The first of two presses that erase the diary.
+  case eraseOnce
+  case eraseNow
+  case leaveErasing
   /// The effort a question's answer stands for.
   case effort(Int)
+
+  /// Nobody who rings should wait for a read-back; nor is one needed to hear something again, or
+  /// before a second press is asked for.
+  var isAtOnce: Bool {
+    switch self {
+    case .ring, .hearAgain, .eraseOnce, .eraseNow: true
+    case .goOn, .listen, .yourMusic, .usual, .short, .thisSong, .anotherSong, .leaveStick,
+      .keepTimes, .leaveTimes, .leaveErasing, .effort:
+      false
+    }
+  }
 }
 
 /// One-switch scanning: items are said one by one, twice round; a press chooses the item being
@@ -60,6 +81,9 @@ struct Choosing: Hashable, Sendable {
   func item(closedAt closing: SampleTime) -> Int? {
     heard.last { $0.at <= closing }?.item
   }
+
+  /// The findings of a stick are offered again.
+  var isAboutStick: Bool { items.contains { $0.choice == .hearAgain } }
 
   struct Untouched: Hashable, Sendable {
     var choice: Choice

@@ -72,6 +72,14 @@ extension Conductor {
       effects.append(.analyse(texts))
     case .makeAhead(let sayings):
       effects.append(.makeAhead(sayings))
+    case .stick(let ask):
+      effects.append(.stick(ask, at: frame))
+    case .keepSettings(let changes):
+      effects.append(.keepSettings(changes))
+    case .renew(let renewal):
+      renew(renewal)
+    case .gain(let decibels):
+      mixer.setGain(dB: decibels, at: change, over: Latency.volumeRamp)
     }
   }
 

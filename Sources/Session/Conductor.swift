@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Rhythm
+import Settings
 import Timebase
 
 /// The body of one audio period, the same live and rehearsed: edges and a frame count in, a
@@ -21,12 +22,19 @@ public struct Conductor: Sendable {
     /// These frames of a track will be heard soon: let no page of them wait for a disk.
     case readAhead(track: String, from: Int, frames: Int)
     case record(Record, at: SampleTime)
+    /// Something is to be done with the stick that is in.
+    case stick(StickAsk, at: SampleTime)
+    /// To be kept with the settings.
+    case keepSettings([SettingChange])
+    /// The settings that came with the stick are in force: what is asked for from here on is said
+    /// in their language and voice.
+    case renew
   }
 
   private var session: Session
   private var filter: PressFilter
   var mixer: Mixer
-  let language: String
+  private(set) var language: String
   /// The person's own music, by track.
   private(set) var tracks: [String: SampleMemory]
 
@@ -275,6 +283,20 @@ public struct Conductor: Sendable {
   public mutating func takeEffects() -> [Effect] {
     defer { effects.removeAll(keepingCapacity: true) }
     return effects
+  }
+
+  /// What comes with other settings; clips of the old voice are not used any more.
+  mutating func renew(_ renewal: Renewal) {
+    language = renewal.language
+    filter.setTimes(acceptance: renewal.acceptance, release: renewal.release)
+    shelf = ClipShelf()
+    effects.append(.renew)
+  }
+
+  /// Facts and music that come with a stick, in force from the next activity on.
+  public mutating func prepare(_ facts: Facts, tracks: [String: SampleMemory]) {
+    self.tracks.merge(tracks) { _, new in new }
+    session.prepare(facts)
   }
 
   /// What has been heard or decided since the last call, in order.

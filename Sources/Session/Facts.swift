@@ -18,6 +18,10 @@ public struct Facts: Sendable {
   public var history: PracticeHistory
   /// What may be practised and heard: nothing of it is needed.
   public var repertoire: Repertoire
+  /// What the caregiver's file asks for once, where it did not come with a stick.
+  public var requests: [SettingsRequest] = []
+  /// How loud by day and in the evening.
+  public var gains = Gains()
   /// It was power that ended the last run, not a shutdown.
   public var isRestarted: Bool
 
@@ -33,6 +37,17 @@ public struct Facts: Sendable {
     self.history = history
     self.repertoire = repertoire
     self.isRestarted = isRestarted
+  }
+}
+
+/// Decibels against what the card is set to, 0 or less.
+public struct Gains: Hashable, Sendable {
+  public var day = 0.0
+  public var evening = 0.0
+
+  public init(day: Double = 0, evening: Double = 0) {
+    self.day = day
+    self.evening = evening
   }
 }
 

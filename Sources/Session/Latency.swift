@@ -7,6 +7,8 @@ public enum Latency {
   public static let change = FrameCount(960)
   /// Where a device refuses that: up to 4 × 10 ms.
   public static let longest = FrameCount(1_920)
+  /// Another loudness comes softly.
+  static let volumeRamp = FrameCount.milliseconds(400)
   /// The ramp of a stop.
   public static let stopRamp = FrameCount.milliseconds(8)
   /// From a stop's decision to the exercise's sound at zero, whatever the card.

@@ -32,8 +32,8 @@ public struct PressFilter: Hashable, Sendable {
   static let chatter = FrameCount.milliseconds(60)
   public static let stuckAfter = FrameCount.seconds(10)
 
-  private let acceptance: FrameCount
-  private let release: FrameCount
+  private var acceptance: FrameCount
+  private var release: FrameCount
   private var contact = Contact.open
   private var lastOpening: SampleTime?
   /// When the last accepted press let go.
@@ -56,6 +56,12 @@ public struct PressFilter: Hashable, Sendable {
   ///   - acceptance: 0–2 s.
   ///   - release: 0–3 s.
   public init(acceptance: FrameCount, release: FrameCount) {
+    self.acceptance = acceptance
+    self.release = release
+  }
+
+  /// Other times, for the closures to come and the one that waits for its verdict.
+  public mutating func setTimes(acceptance: FrameCount, release: FrameCount) {
     self.acceptance = acceptance
     self.release = release
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Exercises
 import Rhythm
+import Settings
 import Songs
 import Timebase
 
@@ -26,7 +27,7 @@ import Timebase
 /// wants to be woken. One event makes one new situation and its actions, together, assigned once.
 /// What a press means in each state is `Turn+Press.swift`, a table.
 public struct Session: Sendable {
-  let facts: Facts
+  private(set) var facts: Facts
   private(set) var situation: Situation
 
   public init(_ facts: Facts) {
@@ -35,15 +36,22 @@ public struct Session: Sendable {
     let turn = Turn(situation: situation, facts: facts, frame: .zero)
     situation.singingTimes = turn.singingTimes
     situation.speechPhraseSeconds = turn.speechPhraseSeconds
+    situation.requests = facts.requests
     self.situation = situation
   }
 
   public var state: State { situation.stage.state }
-  public var pressRule: PressFilter.Rule { state.pressRule }
+  /// In the test of the switch every closure of 30 ms is data.
+  public var pressRule: PressFilter.Rule {
+    if case .calibrating = situation.stage { .stop } else { state.pressRule }
+  }
 
   /// When the session wants to hear `.deadline`; nil: something else will come first (speech,
   /// music, a press at rest).
-  public var nextDeadline: SampleTime? { situation.stage.deadline }
+  public var nextDeadline: SampleTime? { situation.deadline }
+
+  /// Other facts have come with a stick: they are in force from the next activity on.
+  public mutating func prepare(_ facts: Facts) { situation.nextFacts = facts }
 
   /// A practice is under way, or something is being said or played: the unit does not rest.
   public var isResting: Bool {
@@ -59,6 +67,7 @@ public struct Session: Sendable {
     var turn = Turn(situation: situation, facts: facts, frame: frame)
     turn.take(event)
     situation = turn.situation
+    facts = turn.facts
     return turn.actions
   }
 }
@@ -106,8 +115,28 @@ struct Situation: Sendable {
   var hasBegunByItself = false
   /// The greeting has been begun with sound to be heard.
   var hasGreeted = false
+  var stick = StickProgress.none
+  /// What the stick's words came over, while something else is asked.
+  var stickBeneath: StickTalk.Beneath?
+  var isStickToneDue = false
+  /// What the caregiver's file asks for once.
+  var requests: [SettingsRequest] = []
+  /// What the switch test proposes, while it is offered.
+  var tested: SwitchTestResult?
+  /// In force from the next activity on.
+  var nextFacts: Facts?
+  /// The loudness in force, in decibels.
+  var gain = 0.0
+  /// When the unit, at rest, offers a practice.
+  var nextOffer: SampleTime?
 
   init(history: PracticeHistory) { self.history = history }
+
+  /// When it moves on by itself if nothing else happens.
+  var deadline: SampleTime? {
+    if case .resting = stage { return nextOffer }
+    return stage.deadline
+  }
 
   /// There is a switch, and nobody holds it down.
   var isSwitchUsable: Bool { isSwitchPresent && !isSwitchStuck }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Exercises
 import Rhythm
+import Settings
 import Timebase
 
 /// What a session asks of the conductor, in order.
@@ -28,6 +29,20 @@ public enum SessionAction: Hashable, Sendable {
   case analyse([String])
   /// These will be said later.
   case makeAhead([Saying])
+  case stick(StickAsk)
+  /// Changed aloud, by a press: to be kept with the settings.
+  case keepSettings([SettingChange])
+  /// Other settings are in force from here on: language, voice, the switch's times, loudness.
+  case renew(Renewal)
+  /// The loudness from here on, in decibels against what the card is set to.
+  case gain(Double)
+}
+
+/// What the conductor has to know of other settings.
+public struct Renewal: Hashable, Sendable {
+  public var language: String
+  public var acceptance: FrameCount
+  public var release: FrameCount
 }
 
 /// One thing to be said.
@@ -79,6 +94,16 @@ public enum Record: Hashable, Sendable {
   /// Presses since the last such record.
   case presses(PressTally)
   case listened(FrameCount)
+  /// The helper has heard what the diary held for them.
+  case toldHelper
+  /// The caregiver's file released the locks.
+  case lockCleared
+  case switchTested(SwitchTestResult)
+  case selfTested(SelfTestResult)
+  /// Somebody is called.
+  case callBegan
+  /// It rang for so long.
+  case callEnded(FrameCount, CallEnding)
 
   /// The timeline's word for it.
   public var what: String {
@@ -99,8 +124,29 @@ public enum Record: Hashable, Sendable {
     case .sessionEnded: "session end"
     case .presses: "presses"
     case .listened: "listening"
+    case .toldHelper: "helper told"
+    case .lockCleared: "lock cleared"
+    case .switchTested: "switch test"
+    case .selfTested: "self test"
+    case .callBegan: "call"
+    case .callEnded: "call end"
     }
   }
+}
+
+/// What came of the test of the switch.
+public struct SwitchTestResult: Hashable, Sendable {
+  public var presses: Int
+  /// nil: too few presses to tell.
+  public var times: SwitchCalibration.Times?
+  /// A press kept them.
+  public var isKept: Bool
+}
+
+public enum CallEnding: String, Hashable, Sendable {
+  case answered
+  case givenUp = "given up"
+  case shutdown
 }
 
 /// What an exercise was made of, so that the next days take something else.

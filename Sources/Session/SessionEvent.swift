@@ -38,6 +38,14 @@ public enum SessionEvent: Hashable, Sendable {
   case gap(FrameCount)
   /// Something only a helper can mend.
   case fault(HelperFault)
+  /// A stick has been put in.
+  case stickFound
+  case stickRead(StickReading)
+  case stickKept(StickOutcome)
+  /// It has been taken out.
+  case stickGone
+  /// The diary was erased, or could not be; and what there is of it now.
+  case erased(Bool, history: PracticeHistory)
   /// The unit is being switched off: everything open is closed and written.
   case shutdown
 }
@@ -62,4 +70,6 @@ public enum HelperFault: String, Hashable, Sendable, CaseIterable {
   case phraseRefused = "phrase refused"
   case musicRefused = "music refused"
   case recordingRefused = "recording refused"
+  /// The unit could not start with them twice: those before are in force.
+  case settingsPutAside = "settings put aside"
 }

@@ -21,13 +21,16 @@ enum Stage: Hashable, Sendable {
   case resting(utterance: Int?)
   case locked(utterance: Int)
   case fault(Faulting)
+  case stick(StickTalk)
+  case calibrating(Calibrating)
+  case selfTesting(SelfTesting)
 
   var state: State {
     switch self {
     case .off, .greeting: .greeting
     case .safety: .safety
     case .waiting: .waiting
-    case .measuring, .counting: .measuring
+    case .measuring, .counting, .calibrating, .selfTesting: .measuring
     case .exercise: .exercise
     case .rest: .rest
     case .question: .question
@@ -39,6 +42,7 @@ enum Stage: Hashable, Sendable {
     case .resting: .resting
     case .locked: .locked
     case .fault: .fault
+    case .stick(let talk): talk.beneath.state
     }
   }
 
@@ -55,6 +59,9 @@ enum Stage: Hashable, Sendable {
     case .stopped(let until): until
     case .ringing(let ringing): ringing.nextChime
     case .fault(let faulting): faulting.deadline
+    case .stick(let talk): talk.deadline
+    case .calibrating(let calibrating): calibrating.deadline
+    case .selfTesting(let test): test.deadline
     }
   }
 }
@@ -72,6 +79,12 @@ enum WaitingFor: Hashable, Sendable {
   case listen
   /// Something starts by itself when the deadline comes; a press begins the practice.
   case byItself
+  /// One of the caregiver's times has come.
+  case offered
+  /// The same, where listening starts by itself when the deadline comes.
+  case byItselfOnTime
+
+  var isByItself: Bool { self == .byItself || self == .byItselfOnTime }
 }
 
 struct Waiting: Hashable, Sendable {

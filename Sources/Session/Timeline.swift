@@ -39,6 +39,10 @@ public struct TimelineEvent: Hashable, Sendable {
 }
 
 extension TimelineEvent {
+  public var isSpeech: Bool {
+    if case .speech = kind { true } else { false }
+  }
+
   /// The event as one JSON object on one line, keys in a fixed order.
   public var json: String {
     var line = JSONLine()

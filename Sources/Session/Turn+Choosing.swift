@@ -50,7 +50,8 @@ extension Turn {
       if isQuestion { act(.sound(.questionItem)) }
       keep(choosing)
     case .off, .greeting, .safety, .waiting, .measuring, .counting, .exercise, .rest, .stopped,
-      .listening, .ringing, .farewell, .resting, .locked, .fault:
+      .listening, .ringing, .farewell, .resting, .locked, .fault, .stick, .calibrating,
+      .selfTesting:
       return
     }
   }
@@ -146,9 +147,8 @@ extension Turn {
     var choosing = choosing
     choosing.deadline = nil
     let chosen = choosing.items[item]
-    if chosen.choice == .ring {
-      // Nobody who rings should wait for a read-back.
-      carryOut(.ring)
+    if chosen.choice.isAtOnce {
+      carryOut(chosen.choice)
       return
     }
     let change = choosing.isChanged ? [] : text(.choiceChange)
@@ -175,7 +175,9 @@ extension Turn {
   private func effort(_ choice: Choice) -> Int? {
     switch choice {
     case .effort(let effort): effort
-    case .ring, .goOn, .listen, .yourMusic, .usual, .short, .thisSong, .anotherSong: nil
+    case .ring, .goOn, .listen, .yourMusic, .usual, .short, .thisSong, .anotherSong,
+      .hearAgain, .leaveStick, .keepTimes, .leaveTimes, .eraseOnce, .eraseNow, .leaveErasing:
+      nil
     }
   }
 

@@ -61,7 +61,7 @@ extension Turn {
       situation.practice?.dropFinishedParts()
       act(.fadeOut(.milliseconds(400)))
     case .greeting, .safety, .waiting, .measuring, .counting, .question, .stopped, .list,
-      .farewell, .resting, .locked, .fault:
+      .farewell, .resting, .locked, .fault, .stick, .calibrating, .selfTesting:
       break
     }
     act(.hush)
@@ -141,7 +141,7 @@ extension Turn {
     case .off: return
     case .exercise, .rest, .listening: noteStop(.soundLost)
     case .greeting, .safety, .waiting, .measuring, .counting, .question, .stopped, .list,
-      .ringing, .farewell, .resting, .locked, .fault:
+      .ringing, .farewell, .resting, .locked, .fault, .stick, .calibrating, .selfTesting:
       break
     }
     situation.practice?.dropFinishedParts()
@@ -179,6 +179,9 @@ extension Turn {
     if situation.practice != nil {
       if stage.state == .exercise || stage.state == .rest { noteStop(.shutdown) }
       endPractice(.shutdown)
+    }
+    if case .ringing(let ringing) = stage {
+      act(.record(.callEnded(frame - ringing.since, .shutdown)))
     }
     recordPresses()
     act(.hush)

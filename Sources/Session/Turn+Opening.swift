@@ -13,6 +13,7 @@ extension Turn {
       return
     }
     situation.hasGreeted = true
+    adjustVolume()
     act(.enter(.greeting))
     act(.sound(.powerOnChord))
     let words =
@@ -182,8 +183,10 @@ extension Turn {
   /// What starts by itself is announced so long before.
   private static let announcedSeconds = 30
 
-  mutating func wait(_ purpose: WaitingFor, after words: [String]) {
-    let utterance = say(words + dueFaultWords() + waitingWords(purpose))
+  mutating func wait(
+    _ purpose: WaitingFor, after words: [String], delay: FrameCount = .zero
+  ) {
+    let utterance = say(words + dueFaultWords() + waitingWords(purpose), delay: delay)
     enter(.waiting(Waiting(purpose: purpose, utterance: utterance, repeats: 0, deadline: nil)))
   }
 
@@ -193,7 +196,9 @@ extension Turn {
       if case .completion = availability { text(.waitingGoOn) } else { text(.waitingBegin) }
     case .goOn: text(.waitingGoOn)
     case .listen: text(.waitingListen)
+    case .offered: text(.offerPractice)
     case .byItself: byItselfWords
+    case .byItselfOnTime: text(.offerPractice).prefix(1) + byItselfWords
     }
   }
 
@@ -211,7 +216,7 @@ extension Turn {
   mutating func waitingSaid(_ waiting: Waiting) {
     var waiting = waiting
     waiting.utterance = nil
-    if waiting.purpose == .byItself {
+    if waiting.purpose.isByItself {
       waiting.deadline = frame + .seconds(Self.announcedSeconds)
     } else {
       let isLast = waiting.repeats >= Self.repeatsAfter.count
@@ -222,7 +227,7 @@ extension Turn {
 
   /// Nobody pressed in time.
   mutating func waited(_ waiting: Waiting) {
-    if waiting.purpose == .byItself {
+    if waiting.purpose.isByItself {
       situation.hasBegunByItself = true
       if isUnattended { beginPractice(source: .unattended) } else { listen(to: .guided) }
       return
@@ -252,6 +257,8 @@ extension Turn {
   mutating func goToRest(saying words: [String]) {
     recordPresses()
     let utterance = words.isEmpty ? nil : say(words, melody: .melodyEnd)
+    renewIfCalm()
+    situation.nextOffer = nextOffer
     enter(.resting(utterance: utterance))
   }
 
@@ -270,7 +277,7 @@ extension Turn {
       return
     }
     act(.record(.locked(reason)))
-    let utterance = say(words(for: reason) + text(.lockedListen))
+    let utterance = say(lockedWords(for: reason) + text(.lockedListen))
     if case .locked = stage {
       stay(.locked(utterance: utterance))
     } else {
@@ -278,7 +285,7 @@ extension Turn {
     }
   }
 
-  private func words(for reason: LockReason) -> [String] {
+  func lockedWords(for reason: LockReason) -> [String] {
     switch reason {
     case .dayIsFull: return text(.lockedToday)
     case .tooHard: return text(.lockedTooHard)
@@ -294,7 +301,7 @@ extension Turn {
 }
 
 extension WallTime {
-  fileprivate var timeOfDay: TimeOfDay {
+  var timeOfDay: TimeOfDay {
     guard let time = TimeOfDay(hour: minuteOfDay / 60, minute: minuteOfDay % 60) else {
       preconditionFailure("a minute of the day is one of 1,440")
     }

@@ -18,11 +18,14 @@ extension Turn {
     case .exercise, .rest, .listening: stop(.press)
     case .question(let choosing), .list(let choosing): choose(choosing, closedAt: closing)
     case .stopped: answer(.heard)
-    case .ringing: answerRinging()
+    case .ringing(let ringing): answerRinging(ringing)
     case .farewell: moveOnFromFarewell()
     case .resting: beginAtRest(closedAt: closing)
     case .locked: explainAgain()
     case .fault(let faulting): explainAgain(faulting)
+    case .stick(let talk): press(during: talk, closedAt: closing)
+    case .calibrating(let calibrating): take(calibrating, closedAt: closing)
+    case .selfTesting(let test): take(test, closedAt: closing)
     }
   }
 
@@ -49,6 +52,8 @@ extension Turn {
     situation.freshFrom = closing
     switch waiting.purpose {
     case .begin, .byItself: choosePractice()
+    // The words of safety have not been said yet.
+    case .offered, .byItselfOnTime: beginWhatIsAvailable()
     case .goOn: goOn()
     case .listen: chooseListening()
     }

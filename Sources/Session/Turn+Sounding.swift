@@ -208,7 +208,8 @@ extension Turn {
     case .listening(let listening) where listening.step == .playing(score: score):
       listened(listening)
     case .off, .greeting, .safety, .waiting, .measuring, .counting, .exercise, .rest, .question,
-      .stopped, .list, .listening, .ringing, .farewell, .resting, .locked, .fault:
+      .stopped, .list, .listening, .ringing, .farewell, .resting, .locked, .fault, .stick,
+      .calibrating, .selfTesting:
       break
     }
   }

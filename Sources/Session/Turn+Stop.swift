@@ -61,6 +61,7 @@ extension Turn {
   /// After a stop and after a lock: "Breathe normally.", then what can be chosen.
   mutating func openList() {
     let isAfterStop = stage.state == .stopped
+    dueStickTone()
     situation.practice?.dropFinishedParts()
     var leading = isAfterStop ? text(.stoppedBreathe) : []
     leading += situation.barredWords
@@ -117,6 +118,13 @@ extension Turn {
       songChosen(choice)
     case .effort(let effort):
       answered(effort)
+    case .hearAgain: hearAgain()
+    case .leaveStick: leaveStick()
+    case .keepTimes: keepTimes(true)
+    case .leaveTimes: keepTimes(false)
+    case .eraseOnce: eraseOnce()
+    case .eraseNow: eraseNow()
+    case .leaveErasing: followRequests()
     }
   }
 
@@ -131,6 +139,7 @@ extension Turn {
   /// A clear chime until a press answers it: ten minutes, then once a minute for an hour. After
   /// the first one, how to end it is said.
   mutating func ring() {
+    act(.record(.callBegan))
     act(.sound(.ringChime))
     _ = say(text(.ringingRing), delay: SmallSound.ringChime.length)
     enter(.ringing(Ringing(since: frame, nextChime: frame + Self.secondChimeAfter)))
@@ -139,6 +148,7 @@ extension Turn {
   mutating func rang(_ ringing: Ringing) {
     let age = frame - ringing.since
     guard age < Self.ringsFor + Self.ringsThenFor else {
+      act(.record(.callEnded(age, .givenUp)))
       goToRest(saying: text(.ringingOver) + restingWords)
       return
     }
@@ -148,8 +158,9 @@ extension Turn {
     stay(.ringing(ringing))
   }
 
-  mutating func answerRinging() {
+  mutating func answerRinging(_ ringing: Ringing) {
     answer(.accepted)
+    act(.record(.callEnded(frame - ringing.since, .answered)))
     act(.hush)
     act(.fadeOut(.milliseconds(100)))
     goToRest(saying: text(.ringingAnswered) + restingWords)

@@ -9,7 +9,7 @@ import Timebase
 /// go with the change.
 struct Turn {
   var situation: Situation
-  let facts: Facts
+  var facts: Facts
   let frame: SampleTime
   private(set) var actions: [SessionAction] = []
 
@@ -30,6 +30,7 @@ struct Turn {
   /// Goes to a stage; the timeline hears of it where the state is another one or begins anew.
   mutating func enter(_ stage: Stage) {
     let before = situation.stage
+    if before.state == .resting, stage.state != .resting { adjustVolume() }
     situation.stage = stage
     if before.state != stage.state || before == .off { act(.enter(stage.state)) }
   }
@@ -71,11 +72,16 @@ struct Turn {
   mutating func refresh() { situation.freshFrom = frame }
 
   mutating func take(_ event: SessionEvent) {
+    handle(event)
+    attendToStick()
+  }
+
+  private mutating func handle(_ event: SessionEvent) {
     switch event {
     case .powerOn: powerOn()
     case .press(let closedAt): press(closedAt: closedAt)
     case .ignored: answer(.ignored)
-    case .released(let length): situation.tally.note(length: length)
+    case .released(let length): released(after: length)
     case .stuck: stuck()
     case .freed: freed()
     case .sentenceBegan(let utterance, let sentence):
@@ -93,6 +99,11 @@ struct Turn {
     case .soundFound: soundFound()
     case .gap(let frames): act(.record(.gap(frames)))
     case .fault(let fault): note(fault)
+    case .stickFound: stickFound()
+    case .stickRead(let reading): stickRead(reading)
+    case .stickKept(let outcome): stickKept(outcome)
+    case .stickGone: stickGone()
+    case .erased(let isDone, let history): erased(isDone, history: history)
     case .shutdown: shutdown()
     }
   }
@@ -104,9 +115,19 @@ struct Turn {
     act(.answer(outcome, silently: silently || isStopped))
   }
 
+  /// A closure has ended: a figure for the weekly page, and for the tests of the switch.
+  private mutating func released(after length: FrameCount) {
+    situation.tally.note(length: length)
+    switch stage {
+    case .calibrating(let calibrating): released(calibrating, after: length)
+    case .selfTesting(let test): released(test, after: length)
+    default: break
+    }
+  }
+
   /// `nextDeadline` has come.
   mutating func deadline() {
-    guard let due = stage.deadline, due <= frame else { return }
+    guard let due = situation.deadline, due <= frame else { return }
     switch stage {
     case .waiting(let waiting): waited(waiting)
     case .measuring(let measuring): measured(measuring)
@@ -116,7 +137,11 @@ struct Turn {
     case .stopped: openList()
     case .ringing(let ringing): rang(ringing)
     case .fault(let faulting): faultTimedOut(faulting)
-    case .off, .greeting, .safety, .rest, .listening, .farewell, .resting, .locked: break
+    case .stick(let talk): stickAwaited(talk)
+    case .calibrating(let calibrating): calibrated(calibrating)
+    case .selfTesting(let test): selfTestDue(test)
+    case .resting: offerPractice()
+    case .off, .greeting, .safety, .rest, .listening, .farewell, .locked: break
     }
   }
 
@@ -136,6 +161,9 @@ struct Turn {
     case .resting(let said) where said == utterance: stay(.resting(utterance: nil))
     case .locked(let said) where said == utterance: openList()
     case .fault(let faulting) where faulting.utterance == utterance: faultSaid(faulting)
+    case .stick(let talk): stickSaid(talk, utterance)
+    case .calibrating(let calibrating): calibratingSaid(calibrating, utterance)
+    case .selfTesting(let test): selfTestSaid(test, utterance)
     case .off, .greeting, .safety, .waiting, .stopped, .ringing, .farewell, .resting, .locked,
       .fault:
       break
@@ -162,7 +190,10 @@ struct Turn {
     var words: [String] = []
     if faults.contains(.voiceMissing) { words += text(.faultVoiceMissing) }
     if faults.contains(.settingsRefused) { words += text(.faultSettings) }
-    let own: Set<HelperFault> = [.voiceMissing, .settingsRefused, .prescriptionRefused]
+    if faults.contains(.settingsPutAside) { words += text(.settingsPrevious) }
+    let own: Set<HelperFault> = [
+      .voiceMissing, .settingsRefused, .settingsPutAside, .prescriptionRefused
+    ]
     if faults.contains(where: { !own.contains($0) }) { words += text(.faultHelper) }
     return words
   }

@@ -15,11 +15,13 @@ public struct Board: Equatable, Sendable {
   /// The supported hardware's: a switch at GPIO17, the default sound card and no more.
   public init() { self.init(FileReading([], file: "", kind: .board)) }
 
-  /// Reads a board file, or says what is wrong with it. `file` is the name findings carry.
+  /// Reads a board file, or says what is wrong with it. `file` is the name findings carry;
+  /// `language` is what it is taken to be written in where its keys do not tell.
   public static func parse(
-    _ bytes: [UInt8], file: String = FileKind.board.fileName
+    _ bytes: [UInt8], file: String = FileKind.board.fileName,
+    language: TableLanguage? = nil
   ) -> Parsed<Board> {
-    let reading = FileReading(bytes, file: file, kind: .board)
+    let reading = FileReading(bytes, file: file, kind: .board, language: language)
     return reading.parsed { Board(reading) }
   }
 

@@ -6,123 +6,131 @@ extension KeyTable {
 
   private static let voiceKeys: [Key] = [
     .row(
-      .language, Term(en: "language", ru: "язык"), .language, example: "en",
-      help: "The language the unit speaks."),
+      .language,
+      Term(en: "language", ru: "язык", de: "Sprache", fr: "langue", es: "idioma", "lengua"),
+      .language, example: "en",
+      help: Wording(
+        en: "The language the unit speaks.", ru: "Язык, на котором говорит прибор.",
+        de: "Die Sprache, die das Gerät spricht.", fr: "La langue que parle l'appareil.",
+        es: "El idioma que habla el aparato.")),
     .row(
-      .voice, Term(en: "voice", ru: "голос"), .text, example: "en-gb",
-      help: "The voice that speaks, by its eSpeak NG name; without it the language's own."),
+      .voice, Term(en: "voice", ru: "голос", de: "Stimme", fr: "voix", es: "voz"), .text,
+      example: "en-gb",
+      help: Wording(
+        en: "The voice that speaks, by its eSpeak NG name; without it the language's own.",
+        ru: "Голос прибора, по имени в eSpeak NG; без него обычный голос языка.",
+        de: "Die Stimme, mit ihrem Namen in eSpeak NG; ohne Angabe die der Sprache.",
+        fr: "La voix, par son nom dans eSpeak NG ; sans elle, celle de la langue.",
+        es: "La voz, por su nombre en eSpeak NG; sin ella, la del idioma.")),
     .number(
-      .speechRate, Term(en: "speech rate", ru: "скорость речи"), .wordsPerMinute, 100...175,
-      default: 130, help: "How fast the unit speaks."),
+      .speechRate,
+      Term(
+        en: "speech rate", ru: "скорость речи", de: "Sprechtempo", "Sprechgeschwindigkeit",
+        fr: "débit de parole", "vitesse de parole", es: "velocidad del habla",
+        "velocidad de la voz"),
+      .wordsPerMinute, 100...175, default: 130,
+      help: Wording(
+        en: "How fast the unit speaks.", ru: "Как быстро говорит прибор.",
+        de: "Wie schnell das Gerät spricht.", fr: "À quelle vitesse l'appareil parle.",
+        es: "Con qué rapidez habla el aparato.")),
     .number(
-      .volume, Term(en: "volume", ru: "громкость"), .percent, 30...100, default: 80,
-      help: "How loud the unit is."),
+      .volume,
+      Term(
+        en: "volume", ru: "громкость", de: "Lautstärke", fr: "volume", "volume sonore",
+        es: "volumen"),
+      .percent, 30...100, default: 80,
+      help: Wording(
+        en: "How loud the unit is.", ru: "Насколько громко звучит прибор.",
+        de: "Wie laut das Gerät ist.", fr: "À quel volume l'appareil s'entend.",
+        es: "Con qué volumen suena el aparato.")),
     .number(
-      .eveningVolume, Term(en: "evening volume", ru: "вечерняя громкость", "громкость вечером"),
-      .percent, 30...100, help: "How loud the unit is in the evening; without it, as by day.")
+      .eveningVolume,
+      Term(
+        en: "evening volume", ru: "вечерняя громкость", "громкость вечером",
+        de: "Abendlautstärke", "Lautstärke am Abend", fr: "volume du soir",
+        es: "volumen de noche", "volumen nocturno"),
+      .percent, 30...100,
+      help: Wording(
+        en: "How loud the unit is in the evening; without it, as by day.",
+        ru: "Насколько громко звучит прибор вечером; без этого как днём.",
+        de: "Wie laut das Gerät am Abend ist; ohne Angabe wie am Tag.",
+        fr: "À quel volume l'appareil s'entend le soir ; sans cela, comme le jour.",
+        es: "Con qué volumen suena el aparato por la noche; sin ello, como de día."))
   ]
 
   private static let switchKeys: [Key] = [
     .number(
-      .acceptanceTime, Term(en: "acceptance time", ru: "время удержания", "время нажатия"),
+      .acceptanceTime,
+      Term(
+        en: "acceptance time", ru: "время удержания", "время нажатия", de: "Haltezeit",
+        "Annahmezeit", fr: "durée d'appui", "temps d'appui", es: "tiempo de pulsación"),
       .seconds, 0...2, decimals: 3, default: ExactDecimal(5, decimals: 2),
-      help: "How long the switch is held until a press counts; a stop never waits for it."),
+      help: Wording(
+        en: "How long the switch is held until a press counts; a stop never waits for it.",
+        ru: "Сколько держать кнопку, чтобы нажатие засчиталось; остановка этого не ждёт.",
+        de: "Wie lange die Taste gedrückt sein muss, bis es zählt; das Aufhören wartet nie darauf.",
+        fr: "Combien de temps tenir le contacteur pour que l'appui compte ; l'arrêt n'attend"
+          + " jamais.",
+        es: "Cuánto se mantiene el pulsador hasta que cuenta; parar nunca espera.")),
     .number(
-      .releaseTime, Term(en: "release time", ru: "время отпускания"), .seconds, 0...3,
-      decimals: 3, default: ExactDecimal(5, decimals: 1),
-      help: "How long the switch is let go until a second press counts."),
+      .releaseTime,
+      Term(
+        en: "release time", ru: "время отпускания", de: "Loslasszeit",
+        fr: "durée de relâchement", "temps de relâchement", es: "tiempo de reposo",
+        "tiempo de liberación"),
+      .seconds, 0...3, decimals: 3, default: ExactDecimal(5, decimals: 1),
+      help: Wording(
+        en: "How long the switch is let go until a second press counts.",
+        ru: "Сколько кнопка должна быть свободна до следующего нажатия.",
+        de: "Wie lange die Taste losgelassen ist, bis ein zweiter Druck zählt.",
+        fr: "Combien de temps le contacteur reste relâché avant qu'un second appui compte.",
+        es: "Cuánto queda suelto el pulsador hasta que cuenta otra pulsación.")),
     .number(
-      .scanTime, Term(en: "scan time", ru: "время выбора"), .seconds, 2...10, decimals: 3,
-      default: 5, help: "How long each item of a list can be chosen."),
+      .scanTime,
+      Term(
+        en: "scan time", ru: "время выбора", de: "Auswahlzeit", fr: "durée de choix",
+        "temps de choix", es: "tiempo de elección"),
+      .seconds, 2...10, decimals: 3, default: 5,
+      help: Wording(
+        en: "How long each item of a list can be chosen.",
+        ru: "Сколько времени можно выбрать каждый пункт списка.",
+        de: "Wie lange jeder Punkt einer Liste gewählt werden kann.",
+        fr: "Combien de temps chaque choix d'une liste reste possible.",
+        es: "Cuánto tiempo se puede elegir cada opción de una lista.")),
     .choice(
-      .start, Term(en: "start", ru: "начало", "старт"), of: StartMode.self, default: .press,
-      example: .press,
-      help: "Whether a session begins with a press, or listening begins by itself."),
+      .start,
+      Term(
+        en: "start", ru: "начало", "старт", de: "Beginn", "Start", fr: "début", "départ",
+        es: "inicio", "comienzo"),
+      of: StartMode.self, default: .press, example: .press,
+      help: Wording(
+        en: "Whether a session begins with a press, or listening begins by itself.",
+        ru: "Начинается ли занятие по нажатию, или музыка начинается сама.",
+        de: "Ob eine Übung mit einem Tastendruck beginnt oder das Zuhören von selbst.",
+        fr: "Si la séance commence par un appui, ou si l'écoute commence toute seule.",
+        es: "Si la sesión empieza con una pulsación, o la escucha empieza por sí sola.")),
     .row(
-      .practiceAt, Term(en: "practice at", "practise at", ru: "время занятий", "занятия в"),
-      .times, example: "10:00, 17:30", help: "The times at which a practice is offered."),
+      .practiceAt,
+      Term(
+        en: "practice at", "practise at", ru: "время занятий", "занятия в", de: "Übungszeiten",
+        "Übung um", fr: "heures des séances", "séances à", es: "horas de sesión",
+        "sesiones a las"),
+      .times, example: "10:00, 17:30",
+      help: Wording(
+        en: "The times at which a practice is offered.",
+        ru: "Часы, в которые прибор предлагает занятие.",
+        de: "Die Uhrzeiten, zu denen eine Übung angeboten wird.",
+        fr: "Les heures auxquelles une séance est proposée.",
+        es: "Las horas a las que se ofrece una sesión.")),
     .choice(
-      .session, Term(en: "session", ru: "занятие"), of: SessionLength.self, default: .usual,
-      example: .usual, help: "How long a session is: short is for a tired day.")
-  ]
-
-  private static let breathKeys: [Key] = [
-    .choice(
-      .ownPace, Term(en: "own pace", ru: "свой темп", "собственный темп"), of: OwnPace.self,
-      default: .weekly, example: .weekly,
-      help: "How often the person's own breathing pace is measured."),
-    .number(
-      .breaths, Term(en: "breaths", ru: "вдохи", "глубокие вдохи"), .breaths, 3...10,
-      example: "5", help: "How many deep breaths; without it, as the profile says."),
-    .number(
-      .pause, Term(en: "pause", ru: "пауза"), .beats, 0...2, default: 0,
-      help: "The short pause after breathing in."),
-    .number(
-      .inBeats, Term(en: "in beats", ru: "доли вдоха", "вдох"), .beats, 1...8, default: 2,
-      help: "How many beats breathing in takes."),
-    .number(
-      .outBeats, Term(en: "out beats", ru: "доли выдоха", "выдох"), .beats, 1...16, default: 3,
-      help: "How many beats breathing out takes, once to twice as many as breathing in."),
-    .number(
-      .tempo, Term(en: "tempo", ru: "темп"), .perMinute, 40...120, decimals: 3, default: 75,
-      help: "The beats of the breathing music.")
-  ]
-
-  private static let musicKeys: [Key] = [
-    .number(
-      .songTempo, Term(en: "song tempo", ru: "темп песен", "темп песни"), .perMinute, 50...100,
-      decimals: 3, example: "72", help: "The beats of the songs; without it, each song's own."),
-    .number(
-      .singingKey, Term(en: "singing key", ru: "тональность"), .semitones, -6...6, default: 0,
-      help: "How much higher the songs are placed, lower where negative."),
-    .choice(
-      .singingVoice, Term(en: "singing voice", ru: "певческий голос"), of: SingingVoice.self,
-      example: .low, help: "Whether the person sings low or high."),
-    .yesNo(
-      .sungGuide, Term(en: "sung guide", ru: "ведущий голос"),
-      help: "Whether the unit's voice sings along; else an instrument plays the melody."),
-    .choice(
-      .cueing, Term(en: "cueing", ru: "ритм речи"), of: Cueing.self, default: .patterned,
-      example: .patterned,
-      help: "Whether speech is cued by the phrase's own rhythm, or by one beat a syllable."),
-    .yesNo(
-      .together, Term(en: "together", ru: "вместе"),
-      help: "Whether a second person takes part, by call and response."),
-    .row(
-      .songs, Term(en: "songs", ru: "песни"), .texts, example: "Ode to Joy",
-      help: "The songs to sing; without it, all of the language's."),
-    .row(
-      .phrases, Term(en: "phrases", ru: "фразы"), .texts, example: "Good morning; I am thirsty",
-      help: "Phrases of the person's own life, practised first."),
-    .number(
-      .phraseSeconds, Term(en: "phrase seconds", ru: "секунд на фразу", "длина фразы"),
-      .seconds, 2...8, decimals: 3, default: 5, help: "The longest phrase sung on one breath.")
-  ]
-
-  private static let helperKeys: [Key] = [
-    .row(
-      .quietHours, Term(en: "quiet hours", ru: "тихие часы", "тихое время"), .timeRange,
-      example: "22:00-07:00", help: "When nothing begins by itself."),
-    .yesNo(
-      .report, Term(en: "report", ru: "отчёт"),
-      help: "Whether the stick takes a report home."),
-    .yesNo(
-      .switchTest, Term(en: "switch test", ru: "проверка кнопки", "проверка переключателя"),
-      help: "Whether the switch is measured next time, to propose its times."),
-    .yesNo(
-      .selfTest, Term(en: "self test", ru: "самопроверка"),
-      help: "Whether the unit tests itself, for the technician."),
-    .yesNo(
-      .call, Term(en: "call", ru: "вызов", "звонок"),
-      help: "Whether the list offers a chime that calls; it is not an alarm."),
-    .row(
-      .clock, Term(en: "clock", ru: "часы"), .dateAndTime, example: "2026-11-22 09:00",
-      help: "The date and time the unit's clock is set to."),
-    .yesNo(
-      .erase, Term(en: "erase", ru: "стереть", "стереть записи"),
-      help: "Whether everything that was recorded is erased."),
-    .yesNo(
-      .clearLock, Term(en: "clear lock", ru: "снять блокировку"),
-      help: "Whether practice begins again after it was locked.")
+      .session,
+      Term(en: "session", ru: "занятие", de: "Übung", fr: "séance", es: "sesión"),
+      of: SessionLength.self, default: .usual, example: .usual,
+      help: Wording(
+        en: "How long a session is: short is for a tired day.",
+        ru: "Какое занятие: короткое для усталого дня.",
+        de: "Wie lang eine Übung ist: die kurze ist für einen müden Tag.",
+        fr: "La longueur de la séance : la courte est pour un jour de fatigue.",
+        es: "Lo larga que es la sesión: la corta es para un día de cansancio."))
   ]
 }

@@ -47,7 +47,8 @@ public struct CaregiverSettings: Equatable, Sendable {
   public var call: Bool
   /// What the unit's clock is to be set to.
   public var clock: CivilDateTime?
-  public var erase: Bool
+  /// The initials of whose diary is to be erased.
+  public var erase: String?
   public var clearLock: Bool
 
   /// The settings where the caregiver gives none: the defaults, moved inside the prescription.
@@ -64,13 +65,16 @@ public struct CaregiverSettings: Equatable, Sendable {
   ///   - file: The name findings carry.
   ///   - prescription: What narrows the hard ranges; nil where there is none to hand.
   ///   - languages: The codes of the languages the unit has a pack for.
+  ///   - language: What the file is taken to be written in where its keys do not tell.
   public static func parse(
     _ bytes: [UInt8], file: String = FileKind.settings.fileName,
     within prescription: Prescription? = nil,
-    languages: [String] = TableLanguage.allCases.map(\.rawValue)
+    languages: [String] = TableLanguage.allCases.map(\.rawValue),
+    language: TableLanguage? = nil
   ) -> Parsed<CaregiverSettings> {
     let prescription = prescription ?? Prescription()
-    var reading = FileReading(bytes, file: file, kind: .settings, languages: languages)
+    var reading = FileReading(
+      bytes, file: file, kind: .settings, languages: languages, language: language)
     let isInside = reading.checkLimits(of: prescription)
     let breath = reading.breath(within: prescription)
     if isInside, let fault = breath.fault(paceFloor: prescription.paceFloor) {
@@ -126,7 +130,10 @@ public struct CaregiverSettings: Equatable, Sendable {
     selfTest = reading.flag(.selfTest)
     call = reading.flag(.call)
     clock = reading.dateAndTime(.clock)
-    erase = reading.flag(.erase)
+    // `erase: no` erases nobody's.
+    erase = reading.text(.erase).flatMap { initials in
+      Bool.term(false).language(of: Term.normalized(initials)) == nil ? initials : nil
+    }
     clearLock = reading.flag(.clearLock)
   }
 }

@@ -23,7 +23,7 @@ extension SourceText {
     return .success(CivilDateTime(date: date, time: time))
   }
 
-  /// `17:30`, `17.30` or `5:30 pm`.
+  /// `17:30`, `17.30`, `5:30 pm`, `17h30`, `17 Uhr 30`.
   func time() -> Result<TimeOfDay, Misfit> {
     var rest = self
     guard let time = rest.takeTime(), rest.isEmpty else {
@@ -32,11 +32,10 @@ extension SourceText {
     return .success(time)
   }
 
-  /// `22:00-07:00`, `22:00 to 07:00`, `с 22:00 до 7:00`.
+  /// `22:00-07:00`, `22:00 to 07:00`, `с 22:00 до 7:00`, `de 22h à 7h`.
   func timeRange() -> Result<TimeRange, Misfit> {
     var rest = self
-    _ = rest.take(word: "from") || rest.take(word: "с") || rest.take(word: "от")
-    rest.skipSpace()
+    rest.takeRangeOpening()
     guard let start = rest.takeTime(), rest.takeRangeSign(), let end = rest.takeTime(),
       rest.isEmpty, let range = TimeRange(start: start, end: end)
     else { return misfit(.badTimeRange(written: shown)) }
@@ -59,19 +58,47 @@ extension SourceText {
 
   private mutating func takeTime() -> TimeOfDay? {
     let hours = takeDigits()
-    guard take(where: { $0.isColon || $0 == "." }) != nil else { return nil }
-    let minutes = takeDigits()
-    guard (1...2).contains(hours.count), minutes.count == 2 else { return nil }
-    var afterSpace = self
-    afterSpace.skipSpace()
-    let isMorning = afterSpace.take(word: "am")
-    guard isMorning || afterSpace.take(word: "pm") else {
+    guard (1...2).contains(hours.count) else { return nil }
+    if takeHourWord() {
+      let minutes = takeDigits()
+      guard minutes.isEmpty || minutes.count == 2 else { return nil }
       return TimeOfDay(hour: hours.number, minute: minutes.number)
     }
-    self = afterSpace
-    guard (1...12).contains(hours.number) else { return nil }
-    return TimeOfDay(
-      hour: hours.number % 12 + (isMorning ? 0 : 12), minute: minutes.number)
+    guard take(where: { $0.isColon || $0 == "." }) != nil else { return nil }
+    let minutes = takeDigits()
+    guard minutes.count == 2 else { return nil }
+    if takeWord("am") {
+      return Self.time(ofTwelve: hours.number, minute: minutes.number, isMorning: true)
+    }
+    if takeWord("pm") {
+      return Self.time(ofTwelve: hours.number, minute: minutes.number, isMorning: false)
+    }
+    _ = takeWord("uhr") || takeWord("h")
+    return TimeOfDay(hour: hours.number, minute: minutes.number)
+  }
+
+  private static func time(ofTwelve hour: Int, minute: Int, isMorning: Bool) -> TimeOfDay? {
+    guard (1...12).contains(hour) else { return nil }
+    return TimeOfDay(hour: hour % 12 + (isMorning ? 0 : 12), minute: minute)
+  }
+
+  /// Takes a word and the space before it.
+  private mutating func takeWord(_ word: String) -> Bool {
+    var rest = self
+    rest.skipSpace()
+    guard rest.take(word: word) else { return false }
+    self = rest
+    return true
+  }
+
+  /// Takes the word between hours and minutes, `17h30` in French, `17 Uhr 30` in German, and the
+  /// space before the minutes where some follow.
+  private mutating func takeHourWord() -> Bool {
+    guard takeWord("h") || takeWord("uhr") else { return false }
+    var rest = self
+    rest.skipSpace()
+    if rest.first?.digit != nil { self = rest }
+    return true
   }
 
   /// The pieces between any of these words, where they stand alone.

@@ -14,38 +14,51 @@ struct FileReading {
 
   let file: String
   let kind: FileKind
+  /// The language that most keys are written in; else the one it was taken to be in.
+  private(set) var language: TableLanguage?
   private var written: [KeyID: Written] = [:]
   private var firstLines: [KeyID: Int] = [:]
   private var findings = FindingList()
 
-  /// `languages` are the codes of the languages the unit has a pack for.
-  init(_ bytes: [UInt8], file: String, kind: FileKind, languages: [String] = []) {
+  /// - Parameters:
+  ///   - languages: the codes of the languages the unit has a pack for.
+  ///   - language: what the file is taken to be written in where its keys do not tell.
+  init(
+    _ bytes: [UInt8], file: String, kind: FileKind, languages: [String] = [],
+    language: TableLanguage? = nil
+  ) {
     self.file = file
     self.kind = kind
+    self.language = language
     switch DecodedText(bytes) {
     case .unreadable(let problem, let line, let column):
       findings.append(Finding(file: file, line: line, column: column, problem: problem))
     case .lines(let lines):
-      let reading = ValueReading(languages: languages)
-      for (index, characters) in lines.enumerated() {
-        switch Statement.read(characters) {
-        case .blank: break
-        case .rubbish(let text):
-          findings.append(
-            Finding(
-              file: file, line: index + 1, column: text.column,
-              problem: .notALine(written: text.shown)))
-        case .statement(let statement):
-          read(statement, line: index + 1, by: reading)
-        }
+      read(lines.map(Statement.read), by: ValueReading(languages: languages))
+    }
+  }
+
+  private mutating func read(_ lines: [Statement.Line], by reading: ValueReading) {
+    language = KeyTable.language(
+      of: lines.compactMap(\.statement?.key.characters), in: kind, usual: language)
+    for (index, line) in lines.enumerated() {
+      switch line {
+      case .blank: break
+      case .rubbish(let text):
+        findings.append(
+          Finding(
+            file: file, line: index + 1, column: text.column,
+            problem: .notALine(written: text.shown)))
+      case .statement(let statement):
+        read(statement, line: index + 1, by: reading)
       }
     }
   }
 
   private mutating func read(_ statement: Statement, line: Int, by reading: ValueReading) {
     let name = statement.key
-    guard let match = KeyTable.match(name.characters, in: kind) else {
-      findings.append(Self.unknown(name, in: file, of: kind, line: line))
+    guard let match = KeyTable.match(name.characters, in: kind, language: language) else {
+      findings.append(Self.unknown(name, in: file, of: kind, language: language, line: line))
       return
     }
     let id = match.key.id
@@ -74,15 +87,17 @@ struct FileReading {
   }
 
   private static func unknown(
-    _ name: SourceText, in file: String, of kind: FileKind, line: Int
+    _ name: SourceText, in file: String, of kind: FileKind, language: TableLanguage?, line: Int
   ) -> Finding {
     for other in FileKind.allCases where other != kind {
-      guard let match = KeyTable.match(name.characters, in: other) else { continue }
+      guard let match = KeyTable.match(name.characters, in: other, language: language) else {
+        continue
+      }
       return Finding(
         file: file, line: line, column: name.column, key: match.key.id,
         keyName: match.key.term.name(in: match.language), problem: .belongsElsewhere(other))
     }
-    let nearest = KeyTable.nearestName(to: name.characters, in: kind)
+    let nearest = KeyTable.nearestName(to: name.characters, in: kind, language: language)
     return Finding(
       file: file, line: line, column: name.column,
       problem: .unknownKey(name: name.shown, nearest: nearest))

@@ -23,8 +23,8 @@ public struct Key: Equatable, Sendable {
   public let file: FileKind
   public let term: Term
   public let kind: Kind
-  /// One sentence of help, in English.
-  public let help: String
+  /// One sentence of help.
+  public let help: Wording
   /// A value as it may be written in the file.
   public let example: String
 
@@ -58,6 +58,21 @@ public struct Key: Equatable, Sendable {
   public struct Choice: Hashable, Sendable {
     public let id: String
     public let term: Term
+  }
+
+  /// A value as it may be written in a file of this language.
+  public func example(in language: TableLanguage) -> String {
+    switch kind {
+    case .choice(let choices, _):
+      choices.first { $0.term.name(in: .english) == example }?.term.name(in: language) ?? example
+    case .choices(let choices, _):
+      choices.map { $0.term.name(in: language) }.joined(separator: ", ")
+    case .yesNo: Bool.term(true).name(in: language)
+    case .language: language.rawValue
+    case .number, .numbers, .limit, .text, .texts, .date, .dateAndTime, .times, .timeRange,
+      .switchSource:
+      example
+    }
   }
 
   /// The hard range of a number; nil for other kinds.

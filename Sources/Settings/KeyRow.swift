@@ -6,7 +6,7 @@ extension Key {
   static func number(
     _ id: KeyID, _ term: Term, in file: FileKind = .settings, _ unit: KeyUnit,
     _ bounds: ClosedRange<ExactDecimal>, decimals: Int = 0, default usual: ExactDecimal? = nil,
-    example: String? = nil, help: String
+    example: String? = nil, help: Wording
   ) -> Key {
     let range = NumberRange(bounds, unit, decimals: decimals)
     return Key(
@@ -15,7 +15,8 @@ extension Key {
   }
 
   static func limit(
-    _ id: KeyID, _ term: Term, _ unit: KeyUnit, _ bounds: ClosedRange<ExactDecimal>, help: String
+    _ id: KeyID, _ term: Term, _ unit: KeyUnit, _ bounds: ClosedRange<ExactDecimal>,
+    help: Wording
   ) -> Key {
     Key(
       id: id, file: .prescription, term: term, kind: .limit(NumberRange(bounds, unit)), help: help,
@@ -24,7 +25,7 @@ extension Key {
 
   static func choice<Value: Choosable>(
     _ id: KeyID, _ term: Term, in file: FileKind = .settings, of type: Value.Type,
-    default usual: Value? = nil, example: Value, help: String
+    default usual: Value? = nil, example: Value, help: Wording
   ) -> Key {
     Key(
       id: id, file: file, term: term,
@@ -33,7 +34,7 @@ extension Key {
   }
 
   static func yesNo(
-    _ id: KeyID, _ term: Term, in file: FileKind = .settings, help: String
+    _ id: KeyID, _ term: Term, in file: FileKind = .settings, help: Wording
   ) -> Key {
     Key(id: id, file: file, term: term, kind: .yesNo, help: help, example: "yes")
   }
@@ -41,7 +42,7 @@ extension Key {
   /// A row of a kind that has no ranges.
   static func row(
     _ id: KeyID, _ term: Term, in file: FileKind = .settings, _ kind: Kind, example: String,
-    help: String
+    help: Wording
   ) -> Key {
     Key(id: id, file: file, term: term, kind: kind, help: help, example: example)
   }

@@ -7,7 +7,10 @@ extension KeyTable {
     let header = names + ["Value", "Default", "What it does"]
     let rows = keys(of: file).map { key in
       TableLanguage.allCases.map { "`\(key.term.name(in: $0))`" }
-        + [key.valueText, key.defaultText(in: .english).map { "`\($0)`" } ?? "–", key.help]
+        + [
+          key.valueText, key.defaultText(in: .english).map { "`\($0)`" } ?? "–",
+          key.help.text(in: .english)
+        ]
     }
     let lines = [header, header.map { _ in "---" }] + rows
     return lines.map { "| " + $0.joined(separator: " | ") + " |\n" }.joined()
@@ -19,8 +22,9 @@ extension KeyTable {
     keys(of: file).map { key in
       let name = key.term.name(in: language)
       let line =
-        key.defaultText(in: language).map { "\(name): \($0)" } ?? "# \(name): \(key.example)"
-      return "# \(key.help)\n\(line)\n"
+        key.defaultText(in: language).map { "\(name): \($0)" }
+        ?? "# \(name): \(key.example(in: language))"
+      return "# \(key.help.text(in: language))\n\(line)\n"
     }.joined(separator: "\n")
   }
 }

@@ -1,52 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What a number counts.
-public enum KeyUnit: String, CaseIterable, Sendable {
-  case none, percent, seconds, minutes, beats, semitones, breaths, phrases, sessions
-  case daysAWeek, perMinute, breathsPerMinute, wordsPerMinute, syllablesPerMinute
-
-  /// As it stands behind a number in a finding or the documentation: ` %`, ` s`, nothing.
-  public var symbol: String {
-    switch self {
-    case .none: ""
-    case .percent: "%"
-    case .seconds: "s"
-    case .minutes: "min"
-    case .beats: "beats"
-    case .semitones: "semitones"
-    case .breaths: "breaths"
-    case .phrases: "phrases"
-    case .sessions: "sessions"
-    case .daysAWeek: "days a week"
-    case .perMinute: "beats/min"
-    case .breathsPerMinute: "breaths/min"
-    case .wordsPerMinute: "words/min"
-    case .syllablesPerMinute: "syllables/min"
-    }
-  }
-
-  /// What may stand behind the number in a file, lower case without a closing point.
-  var spellings: [String] {
-    switch self {
-    case .none: []
-    case .percent: ["%", "％", "percent", "процент", "процента", "процентов"]
-    case .seconds:
-      ["s", "sec", "second", "seconds", "с", "сек", "секунда", "секунды", "секунд"]
-    case .minutes: ["min", "minute", "minutes", "мин", "минута", "минуты", "минут"]
-    case .beats: ["beat", "beats", "доля", "доли", "долей"]
-    case .semitones: ["semitone", "semitones", "полутон", "полутона", "полутонов"]
-    case .breaths: ["breath", "breaths", "вдох", "вдоха", "вдохов"]
-    case .phrases: ["phrase", "phrases", "фраза", "фразы", "фраз"]
-    case .sessions: ["session", "sessions", "занятие", "занятия", "занятий"]
-    case .daysAWeek: ["day", "days", "день", "дня", "дней"]
-    case .perMinute: ["/min", "bpm", "beats/min", "per minute", "в минуту", "/мин"]
-    case .breathsPerMinute: ["/min", "breaths/min", "per minute", "в минуту", "/мин"]
-    case .wordsPerMinute: ["/min", "words/min", "wpm", "per minute", "в минуту", "/мин"]
-    case .syllablesPerMinute: ["/min", "syllables/min", "per minute", "в минуту", "/мин"]
-    }
-  }
-}
-
 /// The numbers a key may have: both ends are allowed.
 public struct NumberRange: Hashable, Sendable {
   public let bounds: ClosedRange<ExactDecimal>
@@ -73,6 +26,16 @@ extension NumberRange: CustomStringConvertible {
     let high = bounds.upperBound
     let numbers = low == high ? "\(low)" : "\(low) to \(high)"
     return unit == .none ? numbers : "\(numbers) \(unit.symbol)"
+  }
+}
+
+extension NumberRange {
+  /// `30 to 100 percent`, in the words of a language.
+  public func text(in language: TableLanguage) -> String {
+    let (low, high) = (bounds.lowerBound, bounds.upperBound)
+    let until = Connective.until.term.name(in: language)
+    let numbers = low == high ? "\(low)" : "\(low) \(until) \(high)"
+    return unit == .none ? numbers : "\(numbers) \(unit.name(in: language))"
   }
 }
 

@@ -15,8 +15,7 @@ extension SourceText {
   /// Two numbers of the range, the lower first, or one for both: `3-8`, `3 – 8`, `3 to 8`, `5`.
   func limit(in range: NumberRange) -> Result<ClosedRange<ExactDecimal>, Misfit> {
     var rest = self
-    _ = rest.take(word: "from") || rest.take(word: "от") || rest.take(word: "с")
-    rest.skipSpace()
+    rest.takeRangeOpening()
     var lowSource = rest
     guard let low = rest.takeNumber() else {
       return misfit(.notARange(written: shown, range))
@@ -49,10 +48,20 @@ extension SourceText {
     skipSpace()
     let isTaken =
       take(where: \.isDash) != nil || take(where: { $0 == "…" }) != nil || takeTwoPoints()
-      || take(word: "to") || take(word: "до")
+      || Self.rangeWords.contains { take(word: $0) }
     skipSpace()
     return isTaken
   }
+
+  /// The word before the lower end of a range, `from 3 to 8`, and the space around it.
+  mutating func takeRangeOpening() {
+    _ = Self.rangeOpenings.contains { take(word: $0) }
+    skipSpace()
+  }
+
+  /// Without accents: `à` is `a`.
+  private static let rangeWords = ["to", "до", "bis", "a", "hasta"]
+  private static let rangeOpenings = ["from", "от", "с", "von", "de", "du", "des", "desde"]
 
   private mutating func takeTwoPoints() -> Bool {
     guard characters.starts(with: "..") else { return false }
@@ -77,7 +86,7 @@ extension SourceText {
     SourceText(characters[..<rest.characters.startIndex])
   }
 
-  private mutating func takeNumber() -> NumberLiteral? {
+  fileprivate mutating func takeNumber() -> NumberLiteral? {
     var rest = self
     let sign = rest.take { $0.isDash || $0 == "+" }
     let whole = rest.takeDigits()
@@ -107,11 +116,29 @@ extension SourceText {
     skipSpace()
   }
 
-  private func isBegun(with spelling: String) -> Bool {
+  private func isBegun(with spelling: [Character]) -> Bool {
     let next = characters.dropFirst(spelling.count).first
     return characters.count >= spelling.count
-      && zip(characters, spelling).allSatisfy { $0.lowercased() == String($1) }
+      && zip(characters, spelling).allSatisfy { $0.folded == String($1) }
       && (next?.isLetter != true || spelling.last?.isLetter != true)
+  }
+}
+
+extension Problem {
+  /// The number that was written where the problem is about one, cut to 999,999 and six decimals.
+  public var writtenNumber: ExactDecimal? {
+    switch self {
+    case .tooManyDecimals(let written, _), .tooLow(let written, _), .tooHigh(let written, _),
+      .outsidePrescription(let written, _):
+      var text = SourceText(Array(written)[...])
+      return text.takeNumber()?.number
+    case .tooLarge, .notText, .richText, .damagedText, .more, .notALine, .unknownKey,
+      .belongsElsewhere, .duplicateKey, .noValue, .unclosedQuote, .textTooLong, .listTooLong,
+      .notANumber, .notARange, .reversedRange, .notOneOf, .notYesOrNo, .notALanguage, .badDate,
+      .badDateAndTime, .badTime, .badTimeRange, .badSwitch, .badHeaderLine, .breath,
+      .noBreathFits:
+      return nil
+    }
   }
 }
 

@@ -35,11 +35,13 @@ public struct Prescription: Equatable, Sendable {
   /// An empty prescription: listening only, and nothing narrowed.
   public init() { self.init(FileReading([], file: "", kind: .prescription)) }
 
-  /// Reads a prescription, or says what is wrong with it. `file` is the name findings carry.
+  /// Reads a prescription, or says what is wrong with it. `file` is the name findings carry;
+  /// `language` is what it is taken to be written in where its keys do not tell.
   public static func parse(
-    _ bytes: [UInt8], file: String = FileKind.prescription.fileName
+    _ bytes: [UInt8], file: String = FileKind.prescription.fileName,
+    language: TableLanguage? = nil
   ) -> Parsed<Prescription> {
-    var reading = FileReading(bytes, file: file, kind: .prescription)
+    var reading = FileReading(bytes, file: file, kind: .prescription, language: language)
     let prescription = Prescription(reading)
     let breathKeys: [KeyID] = [.inBeats, .pause, .outBeats, .tempo, .paceFloor]
     if breathKeys.allSatisfy({ !reading.isWrong($0) }), prescription.nearestUsualBreath == nil {
@@ -71,6 +73,16 @@ public struct Prescription: Equatable, Sendable {
 }
 
 extension Prescription {
+  /// Whether initials are the patient's, in any case, with or without full stops and spaces. Never
+  /// where the prescription names no patient.
+  public func isPatient(initials: String) -> Bool {
+    func letters(_ text: String) -> String {
+      text.filter { $0.isLetter || $0.isNumber }.map(\.folded).joined()
+    }
+    guard let patient, !letters(patient).isEmpty else { return false }
+    return letters(patient) == letters(initials)
+  }
+
   /// The range within which the caregiver and the session may choose: the clinic's limit, or the
   /// hard range. For each number of `upbeat.txt`, and for `sessionMinutes`, `sessionsADay` and
   /// `phrases`; in the unit of the file (seconds, percent …).

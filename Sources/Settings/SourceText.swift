@@ -35,10 +35,10 @@ struct SourceText {
     return SourceText(taken)
   }
 
-  /// Takes a word in any case, where it comes next and ends there.
+  /// Takes a word in any case and with any accents, where it comes next and ends there.
   mutating func take(word: String) -> Bool {
     let taken = characters.prefix(while: \.isLetter)
-    guard String(taken).lowercased() == word else { return false }
+    guard taken.count <= word.count, taken.map(\.folded).joined() == word else { return false }
     characters = characters[taken.endIndex...]
     return true
   }

@@ -11,6 +11,13 @@ struct Statement {
     case statement(Statement)
     /// Something without a key and a colon.
     case rubbish(SourceText)
+
+    var statement: Statement? {
+      switch self {
+      case .statement(let statement): statement
+      case .blank, .rubbish: nil
+      }
+    }
   }
 
   /// A comment begins with `#` at the start of the line or after white space, outside quotes.

@@ -23,7 +23,7 @@ extension SourceText {
       else { break }
       return .success(
         .gpioChip(label: words[1].string, offset: offset, activeLow: activeLow ?? false))
-    case "key", "клавиша":
+    case "key", "клавиша", "taste", "touche", "tecla":
       guard words.count == 2, activeLow == nil, let name = words[1].keyName else { break }
       return .success(.key(name: name))
     default: break
@@ -36,8 +36,12 @@ extension SourceText {
 
   private static func polarity(_ words: ArraySlice<String>) -> Bool? {
     switch Array(words) {
-    case ["active", "low"], ["активный", "низкий"]: true
-    case ["active", "high"], ["активный", "высокий"]: false
+    case ["active", "low"], ["активный", "низкий"], ["aktiv", "low"], ["actif", "bas"],
+      ["activo", "bajo"]:
+      true
+    case ["active", "high"], ["активный", "высокий"], ["aktiv", "high"], ["actif", "haut"],
+      ["activo", "alto"]:
+      false
     default: nil
     }
   }
@@ -60,10 +64,13 @@ extension SourceText {
     return number <= largest ? number : nil
   }
 
+  /// The space bar in the languages of the table, without accents.
+  private static let spaceNames = ["пробел", "leertaste", "espace", "espacio"]
+
   /// The kernel's `KEY_` names, in lower case without the `KEY_`.
   private var keyName: String? {
     let name = string.lowercased()
-    if name == "пробел" { return "space" }
+    if Self.spaceNames.contains(Term.normalized(name)) { return "space" }
     let isName = name.unicodeScalars.allSatisfy { scalar in
       ("a"..."z").contains(scalar) || ("0"..."9").contains(scalar) || scalar == "_"
     }

@@ -59,8 +59,11 @@ struct ValueReading {
     if pieces.count == 1, let inner = source.unquoted, inner.column != source.column {
       return list(inner)
     }
-    return .success(pieces.flatMap { $0.split(atWords: ["and", "и"]) })
+    return .success(pieces.flatMap { $0.split(atWords: Self.joiningWords) })
   }
+
+  /// "And" in each language.
+  private static let joiningWords = ["and", "и", "und", "et", "y", "e"]
 
   /// The texts between semicolons where there is one, else between commas, so that a sentence
   /// with a comma can be written without quotes.
@@ -128,21 +131,13 @@ struct ValueReading {
   private func language(_ source: SourceText) -> Result<String, Misfit> {
     let words = Term.normalized(source.characters).split(separator: " ")
     let wanted = words.first.map(String.init) ?? ""
-    let named = Self.languageNames.first { $0.names.contains(wanted) && words.count == 1 }
-    let code = named?.code ?? wanted
+    let named = TableLanguage.allCases.first { $0.term.language(of: wanted) != nil }
+    let code = words.count == 1 ? named?.rawValue ?? wanted : wanted
     guard words.count <= 2, languages.contains(code) else {
       return source.misfit(.notALanguage(written: source.shown, languages))
     }
     return .success(code)
   }
-
-  private static let languageNames: [(code: String, names: [String])] = [
-    ("en", ["english", "английский"]),
-    ("ru", ["russian", "русский"]),
-    ("de", ["german", "deutsch", "немецкий"]),
-    ("fr", ["french", "français", "французский"]),
-    ("es", ["spanish", "español", "испанский"])
-  ]
 }
 
 extension Array where Element: Hashable {

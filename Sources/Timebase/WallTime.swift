@@ -74,6 +74,9 @@ public struct WallTime: Hashable, Sendable {
   /// Minutes since midnight, 0–1439.
   public var minuteOfDay: Int { (seconds - day.number * Self.secondsADay) / 60 }
 
+  /// Seconds since midnight, 0–86,399.
+  public var secondOfDay: Int { seconds - day.number * Self.secondsADay }
+
   public func adding(_ frames: FrameCount) -> WallTime {
     WallTime(seconds: seconds + frames.value / SampleRate.framesPerSecond, isSet: isSet)
   }

@@ -3,6 +3,7 @@ import Glibc
 import Loudspeaker
 import Rehearsal
 import Session
+import Stick
 import Switch
 import Timebase
 
@@ -17,6 +18,8 @@ final class Appliance {
     var rendered: (UnsafeBufferPointer<Int16>) -> Void = { _ in }
     /// After each turn: the session's frame, and whether there is a card.
     var turned: (SampleTime, _ hasSound: Bool) -> Void = { _, _ in }
+    /// Other settings are in force.
+    var renewed: () -> Void = {}
     /// Each different fault once.
     var fault: (String) -> Void = { _ in }
   }
@@ -24,6 +27,7 @@ final class Appliance {
   private var conductor: Conductor
   private let loudspeaker: Loudspeaker
   private let input: any SwitchInput
+  private let watch: (any StickWatch)?
   private let storage: StorageThread
   private let answers: WakePipe
   private let signals: WakePipe
@@ -37,6 +41,7 @@ final class Appliance {
   private var lastSwitchFault: SwitchError?
   private var touchedAt: SampleTime = .zero
   private var ending: Ending?
+  private var hasSpoken = false
 
   /// What the session has been told of the card.
   private enum Sound: Equatable {
@@ -67,11 +72,13 @@ final class Appliance {
 
   init(
     conductor: Conductor, loudspeaker: Loudspeaker, input: any SwitchInput,
-    storage: StorageThread, answers: WakePipe, signals: WakePipe, observer: Observer
+    watch: (any StickWatch)? = nil, storage: StorageThread, answers: WakePipe, signals: WakePipe,
+    observer: Observer
   ) {
     self.conductor = conductor
     self.loudspeaker = loudspeaker
     self.input = input
+    self.watch = watch
     self.storage = storage
     self.answers = answers
     self.signals = signals
@@ -90,12 +97,34 @@ final class Appliance {
     turnLoudspeaker(at: start, polled: [])
     if sound != .found { conductor.post(.soundLost) }
     conductor.post(.powerOn)
+    take(watch?.open(now: start) ?? [])
     serve()
     while !isOver {
       wait()
       if let limit, conductor.decided >= .zero + limit { end(at: MonotonicClock.now) }
     }
     input.close()
+    watch?.close()
+  }
+
+  // MARK: The stick
+
+  private func take(_ events: [StickEvent]) {
+    for event in events {
+      storage.ask(.stickEvent(event))
+      switch event {
+      case .plugged: conductor.post(.stickFound)
+      case .unplugged: conductor.post(.stickGone)
+      case .mounted, .notMounted: break
+      }
+    }
+  }
+
+  private func readWatch(polled: ArraySlice<pollfd>, at now: UInt64) {
+    guard let watch, ending == nil else { return }
+    let isDue = watch.nextDeadlineNanoseconds.map { $0 <= now } ?? false
+    guard isDue || polled.contains(where: { $0.revents != 0 }) else { return }
+    take(watch.read(polled: polled, now: now))
   }
 
   // MARK: One turn
@@ -112,6 +141,8 @@ final class Appliance {
     ]
     let switchStart = descriptors.count
     if isSwitchOpen { descriptors += input.waitDescriptors }
+    let watchStart = descriptors.count
+    descriptors += watch?.waitDescriptors ?? []
     let cardStart = descriptors.count
     descriptors += loudspeaker.waitDescriptors
     let timeout = timeoutMilliseconds(at: MonotonicClock.now)
@@ -127,7 +158,8 @@ final class Appliance {
       signals.clear()
       end(at: now)
     }
-    readSwitch(polled: descriptors[switchStart..<cardStart], at: now)
+    readSwitch(polled: descriptors[switchStart..<watchStart], at: now)
+    readWatch(polled: descriptors[watchStart..<cardStart], at: now)
     turnLoudspeaker(at: now, polled: descriptors[cardStart...])
     advanceWithoutCard(at: now)
     goOnEnding(at: now)
@@ -147,6 +179,7 @@ final class Appliance {
     if !loudspeaker.isOpen, let next = conductor.nextDecision {
       wake = min(wake, frames.nanoseconds(after: next))
     }
+    if let next = watch?.nextDeadlineNanoseconds { wake = min(wake, next) }
     if let ending { wake = min(wake, ending.deadline) }
     // Up, not down: a turn a moment too early would only ask again.
     return wake <= now ? 0 : Int32((wake - now + 999_999) / 1_000_000)
@@ -275,10 +308,20 @@ final class Appliance {
       case .readAhead(let track, let from, let frames):
         storage.ask(.readAhead(track: track, from: from, frames: frames))
       case .record(let record, let frame): storage.ask(.record(record, at: frame))
+      case .stick(let ask, let frame): storage.ask(.stick(ask, at: frame))
+      case .keepSettings(let changes):
+        storage.ask(.keepSettings(changes, at: conductor.decided))
+      case .renew:
+        storage.ask(.renew)
+        observer.renewed()
       }
     }
     let events = conductor.takeTimeline()
     if !events.isEmpty { observer.timeline(events) }
+    if !hasSpoken, events.contains(where: \.isSpeech) {
+      hasSpoken = true
+      storage.ask(.started)
+    }
   }
 
   private func takeAnswers() {
@@ -286,6 +329,7 @@ final class Appliance {
       switch answer {
       case .sound(let sound, let saying): conductor.deliver(sound, for: saying)
       case .prosody(let prosody, let text): conductor.post(.analysed(text: text, prosody))
+      case .stick(let answer): conductor.take(answer)
       case .trackLost(let track): conductor.post(.trackLost(track))
       case .fault(let fault):
         observer.fault(fault.notice)

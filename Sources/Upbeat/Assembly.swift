@@ -11,16 +11,16 @@ import Timebase
 
 /// The parts of an appliance, put together: the same for the unit, the desk and a rehearsal.
 struct Assembly {
-  let files: UnitFiles
+  private(set) var files: UnitFiles
   /// The language that is spoken, and by which voice.
-  let pack: LanguagePack
-  let voiceName: String
+  private(set) var pack: LanguagePack
+  private(set) var voiceName: String
   let bookkeeper: Bookkeeper
-  let wall: WallTime
+  private(set) var wall: WallTime
   /// nil: tones are made in its place.
   let bank: NoteBank?
-  let music: MusicLibrary
-  let repertoire: RepertoireFiles
+  private(set) var music: MusicLibrary
+  private(set) var repertoire: RepertoireFiles
   /// Faults met on the way, told once the session listens.
   private(set) var faults: [HelperFault] = []
   /// What is wrong with songs, phrases, music and the note bank: a line each.
@@ -57,7 +57,7 @@ struct Assembly {
     bookkeeper = Bookkeeper(
       directory: data, wall: wall, software: Software.version, settingsText: files.text)
     bookkeeper.clearLock(
-      inPrescription: files.prescription?.clearLock ?? false, inSettings: files.settings.clearLock)
+      inPrescription: files.prescription?.clearLock ?? false, inSettings: files.clearsLock)
     if files.isPrescriptionRefused { faults.append(.prescriptionRefused) }
     if files.areSettingsRefused { faults.append(.settingsRefused) }
     if choice.missing != nil { faults.append(.voiceMissing) }
@@ -81,15 +81,48 @@ struct Assembly {
     return try share.pack(Share.usualLanguage)
   }
 
+  /// The same unit with other settings, and with what a stick brought.
+  func renewed(
+    with files: UnitFiles, share: Share, data: String, wall: WallTime
+  ) throws(Share.PackError) -> Assembly {
+    var next = self
+    next.files = files
+    next.wall = wall
+    var maker = Self.speechMaker(
+      clips: Path.join(data, DataFolder.clips), milliseconds: Self.voiceMilliseconds)
+    let choice = try VoiceChoice.choose(
+      try Self.pack(files.settings.language ?? Share.usualLanguage, share),
+      wished: files.settings.voice,
+      english: { () throws(Share.PackError) in try share.pack(Share.usualLanguage) }, maker: &maker)
+    var pack = choice.pack
+    next.repertoire = RepertoireFiles(
+      pack: &pack, share: share, data: data, files: files, wall: wall)
+    next.pack = pack
+    next.voiceName = choice.voice
+    next.music = MusicLibrary(data: data)
+    let store = Path.join(data, DataFolder.music)
+    next.notices = next.repertoire.findings + next.music.findings.map { $0.line(in: store) }
+    next.faults = next.repertoire.faults + (next.music.findings.isEmpty ? [] : [.musicRefused])
+    if choice.missing != nil { next.faults.append(.voiceMissing) }
+    return next
+  }
+
+  /// All that a session is told.
+  func facts(isRestarted: Bool = false) -> Facts {
+    var facts = Facts(
+      prescription: files.prescription, settings: files.settings, pack: pack, wall: wall,
+      history: bookkeeper.history(),
+      repertoire: Repertoire(
+        songs: repertoire.songs, phrases: repertoire.phrases, music: music.tracks),
+      isRestarted: isRestarted)
+    facts.gains = files.gains
+    facts.requests = files.requestsAtStart
+    return facts
+  }
+
   /// A conductor that has not been told of the power yet.
   func conductor(isRestarted: Bool = false) -> Conductor {
-    let session = Session(
-      Facts(
-        prescription: files.prescription, settings: files.settings, pack: pack, wall: wall,
-        history: bookkeeper.history(),
-        repertoire: Repertoire(
-          songs: repertoire.songs, phrases: repertoire.phrases, music: music.tracks),
-        isRestarted: isRestarted))
+    let session = Session(facts(isRestarted: isRestarted))
     var conductor = Conductor(
       session: session,
       filter: PressFilter(

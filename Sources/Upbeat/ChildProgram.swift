@@ -27,7 +27,7 @@ final class ChildProgram {
   private var isReaped = false
 
   /// No line of ours is so long.
-  private static let longestLine = 65_536
+  private static let longestLine = 262_144
 
   private init(processID: pid_t, output: Int32) {
     self.processID = processID
@@ -41,22 +41,32 @@ final class ChildProgram {
 
   /// It gets no input, our standard error, and none of our other files. The C function is
   /// `posix_spawn`.
-  static func start(_ arguments: [String]) throws(Failure) -> ChildProgram {
+  /// - Parameters:
+  ///   - program: this one, or one that came with it.
+  ///   - isLowPriority: it leaves the processor to everything else. The C function is
+  ///     `setpriority`.
+  static func start(
+    _ arguments: [String], program: String = Program.path, isLowPriority: Bool = false
+  ) throws(Failure) -> ChildProgram {
     var ends: [Int32] = [-1, -1]
     guard pipe(&ends) == 0 else { throw failure("pipe", errno) }
     defer { close(ends[1]) }
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     var processID: pid_t = 0
-    let code = spawn(arguments, output: ends[1], &processID)
+    let code = spawn(program, arguments, output: ends[1], &processID)
     guard code == 0 else {
       close(ends[0])
       throw failure("posix_spawn", code)
+    }
+    // Not granted, it is only less polite.
+    if isLowPriority {
+      _ = setpriority(__priority_which_t(PRIO_PROCESS.rawValue), id_t(processID), 10)
     }
     return ChildProgram(processID: processID, output: ends[0])
   }
 
   private static func spawn(
-    _ arguments: [String], output: Int32, _ processID: inout pid_t
+    _ program: String, _ arguments: [String], output: Int32, _ processID: inout pid_t
   ) -> Int32 {
     var actions = posix_spawn_file_actions_t()
     guard posix_spawn_file_actions_init(&actions) == 0 else { return ENOMEM }
@@ -67,9 +77,9 @@ final class ChildProgram {
     ]
     codes += inheritable.map { posix_spawn_file_actions_addclose(&actions, $0) }
     if let code = codes.first(where: { $0 != 0 }) { return code }
-    let words = ([Program.path] + arguments).map { strdup($0) } + [nil]
+    let words = ([program] + arguments).map { strdup($0) } + [nil]
     defer { for word in words { free(word) } }
-    return posix_spawn(&processID, Program.path, &actions, nil, words, environ)
+    return posix_spawn(&processID, program, &actions, nil, words, environ)
   }
 
   /// Files that it would get besides the standard three: none of ours, but perhaps a library's.

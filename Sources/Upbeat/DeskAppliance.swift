@@ -3,6 +3,7 @@ import Glibc
 import Loudspeaker
 import Rehearsal
 import Session
+import Stick
 import Switch
 import Timebase
 
@@ -14,6 +15,8 @@ struct DeskAppliance {
   private let timeline: String?
   private let limit: FrameCount?
   private let input: DeskSwitch
+  /// nil: no folder plays a stick.
+  var stick: (work: (Assembly, Int32) -> StickWork, watch: any StickWatch)?
 
   /// Where the sound goes without a card, unless `--render` names another file.
   static let fallbackFile = "upbeat-rehearsal.wav"
@@ -39,6 +42,7 @@ struct DeskAppliance {
         ? "The space bar is the switch; q ends."
         : "Standard input is no terminal: SIGTERM ends.")
     var live = LiveRun(assembly: assembly, folder: folder, input: input, opener: sound.opener)
+    live.stick = stick
     let status = StatusLine()
     live.observer.timeline = { events in
       for event in events { status.take(event) }

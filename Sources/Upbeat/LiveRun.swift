@@ -6,6 +6,7 @@ import Prompts
 import Rehearsal
 import Rhythm
 import Session
+import Stick
 import Switch
 import Timebase
 
@@ -16,6 +17,10 @@ struct LiveRun {
   let input: any SwitchInput
   let opener: () throws(PCMError) -> any PCM
   var isRestarted = false
+  /// nil: no stick is looked for.
+  var stick: (work: (Assembly, Int32) -> StickWork, watch: any StickWatch)?
+  /// Called by the storage thread, once the unit has spoken.
+  var started: () -> Void = {}
   var observer = Appliance.Observer()
 
   /// - Parameter limit: of the sample clock; nil: until it is ended from outside.
@@ -27,11 +32,13 @@ struct LiveRun {
     let voice = assembly.voice(clips: folder.clips, interruption: interruption.reader)
     let storage = StorageThread(
       bookkeeper: assembly.bookkeeper, voice: voice, music: assembly.music, pipe: answers,
-      interruption: interruption, ahead: urgentSentences)
+      interruption: interruption, ahead: urgentSentences,
+      stick: stick?.work(assembly, interruption.reader), started: started)
     let conductor = assembly.conductor(isRestarted: isRestarted)
     try storage.start()
     let appliance = Appliance(
       conductor: conductor, loudspeaker: Loudspeaker(opener: opener), input: input,
+      watch: stick?.watch,
       storage: storage, answers: answers, signals: signals, observer: observer)
     appliance.run(limit: limit)
     storage.join()

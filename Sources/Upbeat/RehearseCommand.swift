@@ -5,6 +5,7 @@ import Loudspeaker
 import Rehearsal
 import Session
 import Settings
+import Stick
 import Switch
 import Timebase
 
@@ -29,9 +30,15 @@ struct RehearseCommand: ParsableCommand {
   var data: String?
   @Option(
     help: ArgumentHelp(
-      "A folder plays the stick: before the start its songs, voice and music are taken home.",
-      valueName: "dir"))
+      "A folder plays the stick; live it is in while the folder is there.", valueName: "dir"))
   var stick: String?
+  @Option(
+    help: ArgumentHelp(
+      "With --presses: when it is put in. Without it, it is in from the start.",
+      valueName: "seconds"))
+  var stickIn: String?
+  @Option(help: ArgumentHelp("With --presses: when it is taken out.", valueName: "seconds"))
+  var stickOut: String?
   @Option(
     help: ArgumentHelp(
       "A recorded switch: the header seconds,level, then raw edges; 1 is closed.",
@@ -65,8 +72,18 @@ struct RehearseCommand: ParsableCommand {
     guard WallTime(iso: at) != nil else {
       throw ValidationError("--at \(at) is not a time, expected one such as 2026-11-22T09:00.")
     }
-    if let seconds, FrameCount(decimalSeconds: seconds) == nil {
-      throw ValidationError("--for \(seconds) is not a number of seconds, such as 90.")
+    for (name, value) in [("for", seconds), ("stick-in", stickIn), ("stick-out", stickOut)] {
+      if let value, FrameCount(decimalSeconds: value) == nil {
+        throw ValidationError("--\(name) \(value) is not a number of seconds, such as 90.")
+      }
+    }
+    if stick == nil, stickIn != nil || stickOut != nil {
+      throw ValidationError("--stick-in and --stick-out need --stick.")
+    }
+    if presses == nil, stickIn != nil || stickOut != nil {
+      throw ValidationError(
+        "--stick-in and --stick-out need --presses: live, the stick is in while its folder is there."
+      )
     }
   }
 
@@ -76,28 +93,47 @@ struct RehearseCommand: ParsableCommand {
         try Trace.parse(TextFile.read(file, limit: Self.traceLimit), file: file)
       }
       let share = try Share.find(shareOption.share)
-      let files = try readFiles(share)
+      let folder = try data.map { DataFolder(path: $0, isTemporary: false) } ?? .temporary()
+      defer { folder.removeIfTemporary() }
+      let clinic = try readPrescription()
+      let files = try readFiles(clinic, share, data: folder.path)
       if !files.findings.isEmpty {
         for finding in files.findings { Console.warn(finding.description) }
         Console.warn("Nothing was started. Please mend the file and start again.")
         throw ExitCode(1)
       }
       guard let wall = WallTime(iso: at) else { throw ExitCode(64) }
-      let folder = try data.map { DataFolder(path: $0, isTemporary: false) } ?? .temporary()
-      defer { folder.removeIfTemporary() }
-      let stickFaults = try stick.map { try takeIn($0, to: folder) } ?? []
+      let isSimulated = trace != nil
+      let before =
+        isSimulated && stickIn == nil ? try stick.map { try takeIn($0, to: folder) } : nil
       var assembly = try Assembly(files: files, share: share, data: folder.path, wall: wall)
-      for fault in stickFaults { assembly.add(fault) }
+      for fault in before?.faults ?? [] { assembly.add(fault) }
       for notice in assembly.notices { Console.warn(notice) }
       for fault in assembly.faults { Console.warn(fault.notice) }
       let end = seconds.flatMap { FrameCount(decimalSeconds: $0) }
       if let trace {
-        try simulate(assembly, trace, until: end.map { .after($0) } ?? .atRest, clips: folder.clips)
+        let unit = StickWork.Unit(
+          share: share, data: folder.path, prescription: clinic, clips: folder.clips)
+        let desk = stick.map {
+          StickWork(assembly, unit: unit, mount: FolderMount(), path: $0, before: before)
+        }
+        try simulate(
+          assembly, trace, desk, until: end.map { .after($0) } ?? .atRest, clips: folder.clips)
       } else {
-        try DeskAppliance(
+        var desk = DeskAppliance(
           assembly, folder: folder, render: render, timeline: timeline, limit: end,
-          input: DeskSwitch(folder: inputRoot)
-        ).run()
+          input: DeskSwitch(folder: inputRoot))
+        desk.stick = stick.map { path in
+          let work = { (assembly: Assembly, interruption: Int32) in
+            StickWork(
+              assembly,
+              unit: StickWork.Unit(
+                share: share, data: folder.path, prescription: clinic, interruption: interruption,
+                clips: folder.clips), mount: FolderMount(), path: nil)
+          }
+          return (work, FolderWatch(path: path))
+        }
+        try desk.run()
       }
     } catch let error as ExitCode {
       throw error
@@ -113,21 +149,27 @@ struct RehearseCommand: ParsableCommand {
   /// A trace holds a line an edge; a million of them are more than a year of presses.
   private static let traceLimit = 16_000_000
 
-  private func readFiles(_ share: Share) throws -> UnitFiles {
-    let clinic: (file: String, bytes: [UInt8])
-    if let prescription {
-      clinic = (prescription, try TextFile.read(prescription))
-    } else {
-      Console.warn("No prescription was given: using the shipped example (mild, every technique).")
-      clinic = ("example", Array(UnitFiles.example.utf8))
-    }
-    let caregiver = try settings.map { (file: $0, bytes: try TextFile.read($0)) }
-    return UnitFiles(prescription: clinic, settings: caregiver, languages: share.languages)
+  private func readPrescription() throws -> (file: String, bytes: [UInt8]) {
+    if let prescription { return (prescription, try TextFile.read(prescription)) }
+    Console.warn("No prescription was given: using the shipped example (mild, every technique).")
+    return ("example", Array(UnitFiles.example.utf8))
+  }
+
+  /// The caregiver's settings are those given, else those that a stick brought to this data.
+  private func readFiles(
+    _ clinic: (file: String, bytes: [UInt8]), _ share: Share, data: String
+  ) throws -> UnitFiles {
+    let kept = Path.join(data, FileKind.settings.fileName)
+    let file = settings ?? (TextFile.exists(kept) ? kept : nil)
+    let caregiver = try file.map { (file: $0, bytes: try TextFile.read($0)) }
+    var files = UnitFiles(
+      prescription: clinic, settings: caregiver, languages: share.languages)
+    if settings != nil { files.takeRequestsAtStart() }
+    return files
   }
 
   /// What the stick brings is on the unit before it starts.
-  /// - Returns: what the patient is told of.
-  private func takeIn(_ stick: String, to folder: DataFolder) throws -> [HelperFault] {
+  private func takeIn(_ stick: String, to folder: DataFolder) throws -> StickImport.Report {
     guard TextFile.isFolder(stick) else {
       throw UnreadableFile(
         path: stick, reason: "this is no folder, expected one that plays the stick")
@@ -147,16 +189,23 @@ struct RehearseCommand: ParsableCommand {
     Console.warn(
       "New from the stick: songs \(report.songs), recordings \(report.recordings), music "
         + "\(report.tracks).")
-    return report.faults
+    return report
+  }
+
+  private static func frame(_ seconds: String?) -> SampleTime? {
+    seconds.flatMap { FrameCount(decimalSeconds: $0) }.map { SampleTime.zero + $0 }
   }
 
   private func simulate(
-    _ assembly: Assembly, _ trace: Trace, until end: Rehearsal.End, clips: String
+    _ assembly: Assembly, _ trace: Trace, _ desk: StickWork?, until end: Rehearsal.End,
+    clips: String
   ) throws {
     let voice = assembly.voice(clips: clips)
     let output = try RehearsalOutput(render: render, timeline: timeline)
     var rehearsal = Rehearsal(
-      conductor: assembly.conductor(), voice: voice, bookkeeper: assembly.bookkeeper, trace: trace)
+      conductor: assembly.conductor(), voice: voice, bookkeeper: assembly.bookkeeper, stick: desk,
+      stickTimes: desk == nil ? (nil, nil) : (Self.frame(stickIn) ?? .zero, Self.frame(stickOut)),
+      trace: trace)
     if render == nil {
       try output.write(rehearsal.runUnheard(until: end))
     } else {

@@ -5,6 +5,7 @@ import Loudspeaker
 import Rehearsal
 import Session
 import Settings
+import Stick
 import Switch
 import Timebase
 
@@ -37,19 +38,44 @@ struct RunCommand: ParsableCommand {
     do {
       let share = try Share.find(shareOption.share)
       let (board, boardFaults) = readBoard()
+      let clinic = readPrescription()
+      let shelf = SettingsShelf(data: data)
+      let start = shelf.beginStart()
+      if let fault = start.fault { Console.warn(fault.description) }
       let files = UnitFiles(
-        prescription: readPrescription(), settings: readSettings(), languages: share.languages)
+        prescription: clinic,
+        settings: start.bytes.map { (Path.join(data, FileKind.settings.fileName), $0) },
+        languages: share.languages)
       for finding in files.findings { Console.warn(finding.description) }
       let (wall, clockFaults) = UnitClock.now(board, data: data)
       var assembly = try Assembly(files: files, share: share, data: data, wall: wall)
       for fault in boardFaults + clockFaults { assembly.add(fault) }
+      if start.source == .previous || start.source == .defaults(wasRefused: true) {
+        assembly.add(.settingsPutAside)
+      }
       for notice in assembly.notices { Console.warn(notice) }
       for fault in assembly.faults { Console.warn(fault.notice) }
-      let sound = UnitSound(board, volume: files.settings.volume)
+      let sound = UnitSound(board, volume: files.cardVolume)
       var live = LiveRun(
         assembly: assembly, folder: DataFolder(path: data, isTemporary: false),
         input: Self.input(board.switchSource, gpioRoot: gpioRoot), opener: sound.open,
         isRestarted: assembly.bookkeeper.wasCutShort)
+      live.stick = (
+        { [data] assembly, interruption in
+          StickWork(
+            assembly,
+            unit: StickWork.Unit(
+              share: share, data: data, prescription: clinic,
+              setClock: { Self.setClock($0) }, interruption: interruption,
+              clips: Path.join(data, DataFolder.clips)),
+            mount: UnitMount(requests: Self.requests, mountPoint: Self.stickFolder), path: nil)
+        }, DeviceWatch(mountsBelow: Self.stickFolder)
+      )
+      live.started = {
+        do throws(FileSystemError) { try shelf.startSucceeded() } catch {
+          Console.warn(error.description)
+        }
+      }
       let lamp = Lamp(named: board.lamp)
       live.observer.timeline = { events in for event in events { lamp.take(event) } }
       live.observer.turned = { lamp.turn(at: $0, hasSound: $1) }
@@ -84,8 +110,19 @@ struct RunCommand: ParsableCommand {
     return text
   }
 
-  private func readSettings() -> (file: String, bytes: [UInt8])? {
-    read(Path.join(data, "upbeat.txt"))
+  /// Where the unit's own helper mounts a stick, and where it is asked to.
+  private static let stickFolder = "/run/upbeat/stick"
+  private static let requests = "/run/upbeat/requests"
+
+  /// The system's clock is set by the unit's helper: it is asked by a file.
+  private static func setClock(_ time: CivilDateTime) -> Bool {
+    do throws(PartFile.Failure) {
+      try PartFile.write(Array("\(time)\n".utf8), for: Path.join(requests, "clock")).place()
+      return true
+    } catch {
+      Console.warn("The clock cannot be set: \(error)")
+      return false
+    }
   }
 
   /// nil: there is no such file, which may be right.

@@ -3,6 +3,8 @@ import Glibc
 import Rehearsal
 import Rhythm
 import Session
+import Settings
+import Stick
 import Timebase
 
 /// The second thread: diary, clip cache and the children that speak, behind a bounded queue, so
@@ -22,11 +24,20 @@ final class StorageThread: @unchecked Sendable {
     case readAhead(track: String, from: Int, frames: Int)
     case record(Record, at: SampleTime)
     case touch(at: SampleTime)
+    case stick(StickAsk, at: SampleTime)
+    case keepSettings([SettingChange], at: SampleTime)
+    /// What is asked to be said after this is said by the voice of the new settings.
+    case renew
+    /// The unit has spoken with the settings it was started with.
+    case started
+    /// What the kernel tells of the stick.
+    case stickEvent(StickEvent)
 
+    /// In the order of what is said.
     fileprivate var isSpeech: Bool {
       switch self {
-      case .speak, .analyse: true
-      case .record, .touch, .readAhead: false
+      case .speak, .analyse, .renew: true
+      case .record, .touch, .readAhead, .stick, .keepSettings, .stickEvent, .started: false
       }
     }
   }
@@ -36,13 +47,18 @@ final class StorageThread: @unchecked Sendable {
     case prosody(Prosody?, text: String)
     case trackLost(String)
     case fault(HelperFault)
+    case stick(StickAnswer)
   }
 
+  /// While something is done with a stick it is looked after so often.
+  private static let stickNanoseconds = 50_000_000
   /// Far more than a session asks for at once; what comes on top is refused, and said.
   private static let capacity = 1_024
 
   private let bookkeeper: Bookkeeper
-  private let voice: SpokenVoice
+  private var voice: SpokenVoice
+  private let stick: StickWork?
+  private let started: () -> Void
   private let music: MusicLibrary
   private let pipe: WakePipe
   private let interruption: WakePipe
@@ -58,6 +74,8 @@ final class StorageThread: @unchecked Sendable {
   private var hasToldOfSpeech = false
   private var hasToldOfRecordings = false
   private var lostTracks: Set<String> = []
+  /// Its turn has come; of the thread alone.
+  private var isStickDue = false
   private var thread = pthread_t()
 
   /// - Parameters:
@@ -66,8 +84,11 @@ final class StorageThread: @unchecked Sendable {
   ///   - ahead: sentences to be made while nothing else is asked for.
   init(
     bookkeeper: Bookkeeper, voice: SpokenVoice, music: MusicLibrary, pipe: WakePipe,
-    interruption: WakePipe, ahead: [Saying]
+    interruption: WakePipe, ahead: [Saying], stick: StickWork? = nil,
+    started: @escaping () -> Void = {}
   ) {
+    self.started = started
+    self.stick = stick
     self.bookkeeper = bookkeeper
     self.voice = voice
     self.music = music
@@ -77,7 +98,11 @@ final class StorageThread: @unchecked Sendable {
     lock = .allocate(capacity: 1)
     changed = .allocate(capacity: 1)
     pthread_mutex_init(lock, nil)
-    pthread_cond_init(changed, nil)
+    var attributes = pthread_condattr_t()
+    pthread_condattr_init(&attributes)
+    pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC)
+    pthread_cond_init(changed, &attributes)
+    pthread_condattr_destroy(&attributes)
   }
 
   deinit {
@@ -134,7 +159,9 @@ final class StorageThread: @unchecked Sendable {
     case .analyse(let text): answer(.prosody(nil, text: text))
     // What is not read ahead is read when it is due.
     case .readAhead: break
-    case .record, .touch: answer(.fault(.storeUnwritable))
+    case .record, .touch, .keepSettings: answer(.fault(.storeUnwritable))
+    // The session goes on ticking until the stick is taken out; nothing was changed.
+    case .stick, .renew, .stickEvent, .started: break
     }
   }
 
@@ -185,8 +212,22 @@ final class StorageThread: @unchecked Sendable {
         bookkeeper.keep(record, at: frame)
       case .request(.touch(let frame)):
         bookkeeper.touch(at: frame)
+      case .request(.stick(let ask, let frame)):
+        stick?.begin(ask, at: frame)
+      case .request(.keepSettings(let changes, let frame)):
+        stick?.keep(changes, at: frame)
+      case .request(.renew):
+        if let renewed = stick?.newVoice() { voice = renewed }
+      case .request(.started):
+        started()
+      case .request(.stickEvent(let event)):
+        stick?.take(event)
       case .ahead(let saying):
         _ = voice.sound(of: saying)
+      case .stick:
+        if let next = stick?.answer(isPatient: false) { answer(.stick(next)) }
+      case .idle:
+        _ = bookkeeper.checkWhole { self.isIdle }
       }
       for fault in bookkeeper.takeFaults() { answer(.fault(fault)) }
     }
@@ -199,6 +240,10 @@ final class StorageThread: @unchecked Sendable {
   private enum Work {
     case request(Request)
     case ahead(Saying)
+    /// Something is being done with a stick.
+    case stick
+    /// There is time for the diary's whole check.
+    case idle
   }
 
   /// Waits for something to do; nil at the end.
@@ -212,9 +257,33 @@ final class StorageThread: @unchecked Sendable {
       // At the end nobody listens any more: what is left to be said is left out.
       if isEnding { return nil }
       if !queue.isEmpty { return .request(queue.removeFirst()) }
+      if isStickDue {
+        isStickDue = false
+        return .stick
+      }
       if let saying = ahead.popLast() { return .ahead(saying) }
+      if stick?.isBusy ?? false {
+        var until = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &until)
+        until.tv_nsec += Self.stickNanoseconds
+        if until.tv_nsec >= 1_000_000_000 {
+          until.tv_nsec -= 1_000_000_000
+          until.tv_sec += 1
+        }
+        pthread_cond_timedwait(changed, lock, &until)
+        isStickDue = true
+        continue
+      }
+      if bookkeeper.isCheckDue { return .idle }
       pthread_cond_wait(changed, lock)
     }
+  }
+
+  /// Nothing is asked for: what can wait may go on.
+  private var isIdle: Bool {
+    pthread_mutex_lock(lock)
+    defer { pthread_mutex_unlock(lock) }
+    return queue.isEmpty && ahead.isEmpty && !isEnding
   }
 
   private func answer(_ answer: Answer) {

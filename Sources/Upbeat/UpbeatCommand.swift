@@ -12,8 +12,8 @@ struct UpbeatCommand: ParsableCommand {
       """,
     version: Software.version,
     subcommands: [
-      RunCommand.self, RehearseCommand.self, CheckCommand.self, ProbeCommand.self,
-      SimulateCommand.self, ImportCommand.self
+      RunCommand.self, RehearseCommand.self, CheckCommand.self, ReportCommand.self,
+      ProbeCommand.self, SimulateCommand.self, ImportCommand.self, StickCommand.self
     ])
 }
 

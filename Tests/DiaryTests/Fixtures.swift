@@ -28,11 +28,19 @@ final class TemporaryFolder {
       directory: path, now: date, conditions: conditions, busyMilliseconds: busyMilliseconds)
   }
 
+  /// On a disk that need not be waited for.
+  func openUnsynced() -> Opened { open(conditions: ["synchronous = OFF"]) }
+
   /// Copies the store as it lies on the disk at this moment: what a power cut would leave.
   func copyStore(to other: TemporaryFolder) throws {
     for name in names where name.hasPrefix("diary.sqlite") {
       try other.write(try read(name), to: name)
     }
+  }
+
+  /// Copies every file: what a power cut would leave of the whole folder.
+  func copyAll(to other: TemporaryFolder) throws {
+    for name in names { try other.write(try read(name), to: name) }
   }
 
   func read(_ name: String) throws -> [UInt8] {
@@ -137,8 +145,22 @@ let oneOfEach: [Entry] = [
       settings: "language: en\nvolume: 70\n", software: "0.1.0")),
   .safetySaid(SafetySaidRow(session: 1, whole: true)),
   .material(MaterialRow(session: 1, exercise: 1, kind: .piece, name: "harbour", layers: 3)),
-  .rateMeasurement(RateMeasurementRow(session: 1, outcome: .rate(rateMilli: 180_500)))
+  .rateMeasurement(RateMeasurementRow(session: 1, outcome: .rate(rateMilli: 180_500))),
+  .switchTest(switchTestRow()),
+  .selfTest(
+    SelfTestRow(
+      powerOn: 1, unit: "0042", tonesPlayed: true, pressMilliseconds: 310, written: true,
+      seconds: 41)),
+  .call(CallRow(powerOn: 1, session: 1))
 ]
+
+func switchTestRow(kept: Bool = true) -> SwitchTestRow {
+  SwitchTestRow(
+    powerOn: 1, presses: 10,
+    proposal: SwitchTestRow.Proposal(
+      acceptanceMilliseconds: 80, releaseMilliseconds: 450, scanMilliseconds: 5500),
+    kept: kept)
+}
 
 extension Diary {
   /// Appends one row of each kind, a second apart.

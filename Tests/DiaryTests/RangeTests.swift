@@ -129,14 +129,28 @@ private let ranges: [ColumnRange] = [
   ColumnRange(
     "rate_measurement", "outcome", in: ["'rate'"],
     out: ["'skipped'", "'unclear'", "'other'", "NULL"]),
-  ColumnRange("rate_measurement", "rate_milli", 40_000...400_000)
+  ColumnRange("rate_measurement", "rate_milli", 40_000...400_000),
+  ColumnRange("switch_test", "presses", 0...1000),
+  // Three times or none, and none is kept that was not proposed.
+  ColumnRange("switch_test", "acceptance_milliseconds", 0...2000),
+  ColumnRange("switch_test", "release_milliseconds", 0...3000),
+  ColumnRange("switch_test", "scan_milliseconds", 2000...10_000),
+  ColumnRange("switch_test", "kept", flags),
+  ColumnRange("self_test", "unit", characters: 1...100, nullable: true),
+  ColumnRange("self_test", "tones_played", flags),
+  ColumnRange("self_test", "press_milliseconds", 0...86_400_000, nullable: true),
+  ColumnRange("self_test", "written", flags),
+  ColumnRange("self_test", "seconds", 0...86_400),
+  // The row rings still: it has neither.
+  ColumnRange("call", "ended", in: ["NULL"], out: ["'answered'", "'other'"]),
+  ColumnRange("call", "rang_seconds", in: ["NULL"], out: ["0", "'x'"])
 ]
 
 /// Tables whose rows carry a stamp.
 private let stampedTables = [
   "power_on", "session", "exercise", "answer", "stop", "lock", "clear_lock", "press_summary",
   "pace_measurement", "gap", "fault", "settings_change", "safety_said", "material",
-  "rate_measurement"
+  "rate_measurement", "switch_test", "self_test", "call"
 ]
 
 private let links = [
@@ -144,7 +158,8 @@ private let links = [
   ("answer", "session"), ("answer", "exercise"), ("stop", "session"), ("stop", "exercise"),
   ("press_summary", "power_on"), ("press_summary", "session"), ("pace_measurement", "session"),
   ("gap", "power_on"), ("settings_change", "settings"), ("safety_said", "session"),
-  ("material", "session"), ("material", "exercise"), ("rate_measurement", "session")
+  ("material", "session"), ("material", "exercise"), ("rate_measurement", "session"),
+  ("switch_test", "power_on"), ("self_test", "power_on"), ("call", "power_on"), ("call", "session")
 ]
 
 /// Result codes with which SQLite refuses a value: CHECK, NOT NULL, STRICT type, foreign key.
@@ -326,6 +341,44 @@ private func codeOfSetting(
         try diary.append(
           .rateMeasurement(RateMeasurementRow(outcome: .rate(rateMilli: milli))), at: stamp(2))
       }
+    }
+  }
+
+  @Test(
+    "a plan holds so many sets, steps or phrases as its technique may have",
+    arguments: [
+      (ExerciseRow.Technique.breathing, 10), (.oralMotor, 4), (.speechCueing, 8), (.singing, 20),
+      (.listening, 20)
+    ])
+  func plansHoldTheRangeOfTheirTechnique(_ technique: ExerciseRow.Technique, _ most: Int) throws {
+    let folder = try TemporaryFolder()
+    let diary = folder.open().diary
+    try diary.appendOneOfEach()
+    var row = exerciseRow(technique: technique)
+    row.plannedSets = most
+    try diary.append(.exercise(row), at: stamp(50))
+    row.plannedSets = most + 1
+    let error = refusal { try diary.append(.exercise(row), at: stamp(51)) }
+    // SQLITE_CONSTRAINT_TRIGGER, or of the CHECK that holds for all.
+    #expect([1811, 275].contains(error?.code ?? 0))
+    #expect(error?.isRefusal == true)
+  }
+
+  @Test("a switch test proposes three times or none, and only what was proposed is kept")
+  func switchTestsAreWhole() throws {
+    let folder = try TemporaryFolder()
+    let diary = folder.open().diary
+    try diary.appendOneOfEach()
+    try diary.append(
+      .switchTest(SwitchTestRow(powerOn: 1, presses: 2, proposal: nil, kept: false)), at: stamp(50))
+    #expect(throws: DiaryError.self) {
+      try diary.append(
+        .switchTest(SwitchTestRow(powerOn: 1, presses: 2, proposal: nil, kept: true)),
+        at: stamp(51))
+    }
+    for column in ["acceptance", "release", "scan"] {
+      #expect(
+        try codeOfSetting("switch_test", "\(column)_milliseconds", to: "NULL", in: diary) == 275)
     }
   }
 }

@@ -13,6 +13,7 @@ import Testing
 
   @Test func everyKindOfRowIsThereAfterReopening() throws {
     try diary.appendOneOfEach()
+    try diary.apply(.endCall(call: 1, how: .answered, rangSeconds: 12), at: stamp(300))
     try diary.apply(.end(session: 1, how: .finished, doneSeconds: 358), at: stamp(400))
     let written = try diary.dump()
     let again = folder.open()
@@ -83,11 +84,34 @@ import Testing
     #expect(try diary.recentSessions().first?.ended == .unanswered)
   }
 
+  @Test func aCallEndsOnce() throws {
+    try diary.appendOneOfEach()
+    try diary.apply(.endCall(call: 1, how: .givenUp, rangSeconds: 4200), at: stamp(4217))
+    let error = refusal {
+      try diary.apply(.endCall(call: 1, how: .answered, rangSeconds: 4201), at: stamp(4218))
+    }
+    #expect(error?.code == 12)
+    #expect(
+      try diary.database.rows("SELECT ended, rang_seconds FROM call") == [
+        [.text("given up"), .integer(4200)]
+      ])
+  }
+
+  @Test func aCallThatAPowerCutEndedRangUntilTheUnitWasLastSeenOn() throws {
+    try diary.appendOneOfEach()
+    try diary.apply(.touch, at: stamp(117))
+    let after = try TemporaryFolder()
+    try folder.copyStore(to: after)
+    let rang = try after.open().diary.database.rows("SELECT ended, rang_seconds FROM call")
+    #expect(rang == [[.text("power lost"), .integer(100)]])
+  }
+
   @Test func anUpdateOfARowThatIsNotThereIsRefused() throws {
     try diary.appendOneOfEach()
     let updates: [Update] = [
       .progress(exercise: 9, ExerciseProgress()), .end(session: 9, how: .finished, doneSeconds: 1),
-      .release(lock: 9), .toldHelper(faults: [1, 9]), .toldPatient(fault: 9, day: 1)
+      .endCall(call: 9, how: .answered, rangSeconds: 1), .release(lock: 9),
+      .toldHelper(faults: [1, 9]), .toldPatient(fault: 9, day: 1)
     ]
     let before = try diary.dump()
     for update in updates {

@@ -4,14 +4,14 @@ import Diary
 /// A store as the first version of the program wrote it: the script of version 1 as it was shipped,
 /// kept here word by word, so that an edit of it in the program would be found.
 enum VersionOne {
-  private static let stamp = """
+  static let stamp = """
     wall_seconds INTEGER CHECK (wall_seconds BETWEEN 0 AND 253402300799),
       clock_set INTEGER NOT NULL
         CHECK (clock_set = 0 OR (clock_set = 1 AND wall_seconds IS NOT NULL)),
       powered_seconds INTEGER NOT NULL CHECK (powered_seconds BETWEEN 0 AND 3155760000)
     """
 
-  private static let tables = """
+  static let tables = """
     CREATE TABLE power_on (
       id INTEGER PRIMARY KEY,
       \(stamp),
@@ -174,7 +174,7 @@ enum VersionOne {
     """
 
   /// One row of each kind; the session is finished.
-  private static let rows = """
+  static let rows = """
     INSERT INTO power_on VALUES (1, 1795338000, 1, 1000, '0.1.0', 1900, 1795338900);
     INSERT INTO settings_text VALUES (1, 'profile: mild');
     INSERT INTO session VALUES (1, 1, 1795338060, 1, 1060, 'press', 'mild', 'usual', 720, NULL, 1,

@@ -71,7 +71,9 @@ struct FindingTests {
 
   @Test(
     "A number key that is none is unknown",
-    arguments: ["number.100", "number.-1", "number.07", "number.", "number..7", "number.a.b.7"])
+    arguments: [
+      "number.101", "number.1000", "number.-1", "number.07", "number.", "number..7", "number.a.b.7"
+    ])
   func unknownNumber(key: String) throws {
     var pack = try ChangedPack()
     pack.lines.append("\(key): seven")
@@ -123,6 +125,12 @@ struct FindingTests {
       ("rest.minutes: {minutes} to the next part.", 15, "sentence begins with '{'"),
       ("rest.minutes: Next in {minutes:genitive}.", 15, "unknown placeholder {minutes}"),
       ("rest.minutes: A b c d e f g h {minutes}.", 15, "sentence of 11 words"),
+      ("finding.range: It can be {lowest}.", 16, "placeholder {highest} is missing"),
+      ("finding.fits: This fits: {name}.", 15, "unknown placeholder {name}"),
+      ("finding.fits: This fits.", 15, "placeholder {value} is missing"),
+      ("finding.fits: this fits: {value}.", 15, "sentence begins with 't'"),
+      ("number.point: ", 14, "'number.point' is empty"),
+      ("amount.percent.one: percent", 21, "'percent'"),
       ("farewell.week: This week: {done} of {goal:genitive}.", 16, "a number without words, 1"),
       ("minutes.one: one minute", 14, "'one minute'"),
       ("minutes.one: {number} {number} minute", 14, "'{number} {number} minute'"),
@@ -146,9 +154,11 @@ struct FindingTests {
   func missingNumber() throws {
     var pack = try ChangedPack("ru")
     try pack.replace("number.genitive.3", with: "")
-    let lines = try [pack.line(of: "farewell.week"), pack.line(of: "hours.few")]
+    let lines = try Set([
+      pack.line(of: "farewell.week"), pack.line(of: "hours.few"), pack.line(of: "finding.range")
+    ])
     let findings = pack.findings(language: "ru")
-    #expect(findings.map(\.line) == lines)
+    #expect(lines.isSubset(of: findings.map(\.line)))
     #expect(findings.allSatisfy { $0.expected == "'number.genitive.3: …'" })
   }
 

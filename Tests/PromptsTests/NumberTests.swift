@@ -58,35 +58,99 @@ struct NumberTests {
     #expect(sentences == ["The next part begins in \(words)."])
   }
 
-  @Test("No value of a range is spoken from digits, except what the pack writes in digits")
-  func everyValueHasWords() throws {
-    for language in Voices.languages {
-      let pack = try Voices.pack(language)
-      for key in PromptKey.allCases {
-        for placeholder in key.placeholders {
-          for value in placeholder.range {
-            var values = Dictionary(uniqueKeysWithValues: key.placeholders.map { ($0, 1) })
-            values[placeholder] = value
-            let digits = pack.prompt(key, values).joined(separator: " ").filter(\.isNumber)
-            let isWritten = language == "ru" && value / 10 == 4
-            #expect(digits == (isWritten ? "40" : ""), "\(language) \(key.rawValue) \(value)")
-          }
+  @Test(
+    "No value of a range is spoken from digits, except what the pack writes in digits",
+    arguments: Voices.languages)
+  func everyValueHasWords(language: String) throws {
+    let pack = try Voices.pack(language)
+    for key in PromptKey.allCases {
+      let texts = Dictionary(uniqueKeysWithValues: key.texts.map { ($0, "word") })
+      for placeholder in key.placeholders {
+        for value in placeholder.range where Self.isTelling(value) {
+          var numbers = Dictionary(
+            uniqueKeysWithValues: key.placeholders.map { ($0, SpokenNumber(1)) })
+          numbers[placeholder] = SpokenNumber(value)
+          let values = PromptValues(numbers: numbers, texts: texts)
+          let digits = pack.prompt(key, values).joined(separator: " ").filter(\.isNumber)
+          let isWritten = language == "ru" && value % 100 / 10 == 4
+          let isRight = digits.isEmpty || isWritten && digits == "40"
+          if !isRight { Issue.record("\(language) \(key.rawValue) \(value): \(digits)") }
         }
       }
     }
   }
 
+  /// The numbers up to a hundred, and some of each hundred; the parser looks at every one.
+  private static func isTelling(_ number: Int) -> Bool {
+    number <= 100 || number % 100 <= 1 || number % 37 == 0
+  }
+
+  @Test(
+    "Hundreds are put together as the language does",
+    arguments: [
+      ("en", 150, "one hundred fifty"), ("en", 100, "one hundred"),
+      ("en", 999, "nine hundred ninety nine"),
+      ("ru", 150, "сто пятьдесят"), ("ru", 217, "двести семнадцать"),
+      ("de", 150, "hundertfünfzig"),
+      ("de", 400, "vierhundert"), ("fr", 150, "cent cinquante"), ("fr", 200, "deux cents"),
+      ("fr", 201, "deux cent un"), ("es", 100, "cien"), ("es", 150, "ciento cincuenta"),
+      ("es", 222, "doscientos veintidós"), ("es", 0, "cero")
+    ])
+  func hundreds(language: String, number: Int, words: String) throws {
+    #expect(try Voices.pack(language).words(for: SpokenNumber(number)) == words)
+  }
+
+  @Test(
+    "A number that is not whole is said digit by digit behind its sign",
+    arguments: [
+      ("en", "minus seven point two five"), ("ru", "минус семь запятая два пять"),
+      ("de", "minus sieben Komma zwei fünf"), ("fr", "moins sept virgule deux cinq"),
+      ("es", "menos siete coma dos cinco")
+    ])
+  func decimals(language: String, words: String) throws {
+    let number = SpokenNumber(isNegative: true, whole: 7, fraction: [2, 5])
+    #expect(try Voices.pack(language).words(for: number) == words)
+  }
+
+  @Test(
+    "What a setting counts stands in its right form",
+    arguments: [
+      ("en", 1, Amount.seconds, "one second"), ("en", 60, .percent, "sixty percent"),
+      ("ru", 1, .seconds, "одна секунда"), ("ru", 3, .beats, "три доли"),
+      ("ru", 60, .percent, "шестьдесят процентов"), ("ru", 5, .breaths, "пять вдохов"),
+      ("de", 1, .seconds, "eine Sekunde"), ("de", 1, .beats, "ein Schlag"),
+      ("de", 130, .wordsPerMinute, "hundertdreißig Wörter in der Minute"),
+      ("fr", 0, .seconds, "zéro seconde"), ("fr", 2, .beats, "deux temps"),
+      ("es", 1, .beats, "un pulso"),
+      ("es", 121, .wordsPerMinute, "ciento veintiuna palabras por minuto")
+    ])
+  func amounts(language: String, number: Int, amount: Amount, words: String) throws {
+    #expect(try Voices.pack(language).words(for: SpokenNumber(number), of: amount) == words)
+  }
+
+  @Test(
+    "Half a thing has the form CLDR gives a number that is not whole",
+    arguments: [
+      ("en", "zero point five seconds"), ("ru", "ноль запятая пять секунды"),
+      ("de", "null Komma fünf Sekunden"), ("fr", "zéro virgule cinq seconde"),
+      ("es", "cero coma cinco segundos")
+    ])
+  func half(language: String, words: String) throws {
+    let half = SpokenNumber(whole: 0, fraction: [5])
+    #expect(try Voices.pack(language).words(for: half, of: .seconds) == words)
+  }
+
   @Test("A number outside the range is spoken from its digits, with the right form")
   func outsideTheRange() throws {
     #expect(
-      try Voices.pack("en").prompt(.restMinutes, [.minutes: 150])
-        == ["The next part begins in 150 minutes."])
+      try Voices.pack("en").prompt(.restMinutes, [.minutes: 1500])
+        == ["The next part begins in 1500 minutes."])
     #expect(
       try Voices.pack("ru").prompt(.restMinutes, [.minutes: 101])
         == ["Следующая часть начнётся через 101 минуту."])
     #expect(
       try Voices.pack("en").prompt(.restMinutes, [.minutes: .min])
-        == ["The next part begins in \(Int.min) minutes."])
+        == ["The next part begins in \(Int.min + 1) minutes."])
   }
 
   @Test(

@@ -37,9 +37,21 @@ enum Voices {
     return try PhraseBook.parse(text(language, file), language: language, file: file).get().phrases
   }
 
-  /// Every sentence of a prompt, its placeholders filled with the largest values of their ranges.
+  /// Every sentence of a prompt, its placeholders filled with the largest values of their ranges,
+  /// its texts with one word. What is said of a file is bounded by who fills it: numbers as they
+  /// come up there.
   static func sentences(_ key: PromptKey, in pack: LanguagePack) -> [String] {
-    let values = key.placeholders.map { ($0, $0.range.upperBound) }
-    return pack.prompt(key, Dictionary(uniqueKeysWithValues: values))
+    let numbers = key.placeholders.map { placeholder in
+      (
+        placeholder,
+        SpokenNumber(key.role == .finding ? 150 : placeholder.range.upperBound)
+      )
+    }
+    let texts = key.texts.map { ($0, pack.words(for: SpokenNumber(5))) }
+    return pack.prompt(
+      key,
+      PromptValues(
+        numbers: Dictionary(uniqueKeysWithValues: numbers),
+        texts: Dictionary(uniqueKeysWithValues: texts)))
   }
 }

@@ -61,6 +61,8 @@ struct SmallSoundTests {
   func noTwoAreAlike() {
     for (index, small) in SmallSound.allCases.enumerated() {
       for other in SmallSound.allCases.dropFirst(index + 1) {
+        // The same tone on either side.
+        if (small, other) == (.leftTone, .rightTone) { continue }
         // Told apart by shape, not level: the correlation of two sounds is far from 1.
         let (a, b) = (sound(small).mono, sound(other).mono)
         let product = zip(a, b).reduce(0) { $0 + $1.0 * $1.1 }

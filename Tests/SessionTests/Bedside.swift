@@ -52,7 +52,9 @@ struct Bedside {
         utterance = nil
         score = nil
       case .analyse(let texts): asked += texts
-      case .enter, .sound, .answer, .record, .effort, .makeAhead: break
+      case .enter, .sound, .answer, .record, .effort, .makeAhead, .stick, .keepSettings, .renew,
+        .gain:
+        break
       }
     }
     tellOfTexts()

@@ -22,6 +22,10 @@ enum Deeds {
     case .answer(let outcome, silently: false): "answer \(outcome.rawValue)"
     case .answer(let outcome, silently: true): "answer \(outcome.rawValue) silently"
     case .record(let record): "record \(record.what)"
+    case .stick(let ask): "stick \(ask)"
+    case .keepSettings(let changes): "keep \(changes.map(\.key.rawValue).joined(separator: ", "))"
+    case .renew(let renewal): "renew \(renewal.language)"
+    case .gain(let decibels): "gain \(decibels)"
     case .effort(let effort): "effort \(effort.map { "\($0)" } ?? "missing")"
     }
   }

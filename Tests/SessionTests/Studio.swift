@@ -146,7 +146,7 @@ struct Studio {
             conductor.post(.analysed(text: text, TestVoice.prosody(of: text)))
           }
         case .record(let record, _): records.append(record)
-        case .makeAhead, .readAhead: break
+        case .makeAhead, .readAhead, .stick, .keepSettings, .renew: break
         }
       }
     }

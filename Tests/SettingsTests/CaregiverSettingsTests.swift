@@ -42,7 +42,7 @@ struct CaregiverSettingsTests {
         self test: yes
         call: yes
         clock: 2026-11-22 09:00
-        erase: yes
+        erase: A. B.
         clear lock: yes
         """))
     var expected = CaregiverSettings()
@@ -75,10 +75,11 @@ struct CaregiverSettingsTests {
     let day = try #require(CivilDate(year: 2026, month: 11, day: 22))
     expected.clock = CivilDateTime(date: day, time: try #require(TimeOfDay(hour: 9, minute: 0)))
     for flag: WritableKeyPath<CaregiverSettings, Bool> in [
-      \.sungGuide, \.together, \.report, \.switchTest, \.selfTest, \.call, \.erase, \.clearLock
+      \.sungGuide, \.together, \.report, \.switchTest, \.selfTest, \.call, \.clearLock
     ] {
       expected[keyPath: flag] = true
     }
+    expected.erase = "A. B."
     #expect(read == expected)
   }
 
@@ -97,7 +98,7 @@ struct CaregiverSettingsTests {
     #expect(usual.cueing == .patterned)
     #expect(usual.phraseMilliseconds == 5000)
     #expect(usual.breaths == nil && usual.eveningVolume == nil && usual.quietHours == nil)
-    #expect(!usual.sungGuide && !usual.report && !usual.call && !usual.erase)
+    #expect(!usual.sungGuide && !usual.report && !usual.call && usual.erase == nil)
   }
 
   @Test("A whole Russian file is read")
@@ -134,8 +135,11 @@ struct CaregiverSettingsTests {
     #expect(settings("language: RU-ru")?.language == "ru")
     #expect(settings("language: English")?.language == "en")
     #expect(
-      findings(in: "language: de").map(\.problem)
-        == [.notALanguage(written: "de", ["en", "ru"])])
+      findings(in: "language: it").map(\.problem)
+        == [.notALanguage(written: "it", ["en", "ru", "de", "fr", "es"])])
+    for name in ["deutsch", "German", "немецкий", "allemand", "ALEMAN"] {
+      #expect(settings("idioma: \(name)")?.language == "de")
+    }
     let german = CaregiverSettings.parse(Array("language: Deutsch".utf8), languages: ["en", "de"])
     #expect(german.value?.language == "de")
   }

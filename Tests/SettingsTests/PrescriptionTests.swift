@@ -54,6 +54,15 @@ struct PrescriptionTests {
     #expect(read.limit(.scanTime) == 2...10)
   }
 
+  @Test("Initials are the patient's however they are written")
+  func initials() throws {
+    let read = try #require(prescription("patient: M. K."))
+    for same in ["M. K.", "mk", "M K", "m.k"] { #expect(read.isPatient(initials: same)) }
+    for other in ["K. M.", "M", "", ".", "M. K. L."] { #expect(!read.isPatient(initials: other)) }
+    #expect(!Prescription().isPatient(initials: ""))
+    #expect(try #require(prescription("пациент: Ё. Ж.")).isPatient(initials: "еж"))
+  }
+
   @Test("An empty prescription is listening only, with nothing narrowed")
   func empty() {
     let empty = Prescription()

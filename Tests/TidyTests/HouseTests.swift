@@ -29,6 +29,7 @@ struct HouseTests {
       ("room(\"Upbeat\", [\"SoundMeasures\"])", "Upbeat → SoundMeasures"),
       ("room(\"SoundMeasures\", [\"Speech\"])", "SoundMeasures → Speech"),
       ("room(\"Rehearsal\", [\"Upbeat\"])", "Rehearsal → Upbeat"),
+      ("room(\"Stick\", [\"Settings\"])", "Stick → Settings"),
       ("room(\"Shed\", [\"Timebase\"])", "Shed → Timebase")
     ])
   func wrongArrow(line: String, expected: String) {
@@ -86,7 +87,7 @@ struct HouseTests {
       Checkout.folders(in: "Tests").filter { folder in
         try !Checkout.paths(under: "Tests/\(folder)", endings: [".swift"]).isEmpty
       })
-    #expect(folders == manifest.tests)
+    #expect(folders == manifest.tests.union(manifest.fixtures))
   }
 
   @Test("Every room has its tests, or it is written where they are")
@@ -97,7 +98,7 @@ struct HouseTests {
     #expect(untested == [])
   }
 
-  @Test("The manifest's three kinds of targets are told apart")
+  @Test("The manifest's four kinds of targets are told apart")
   func manifestParts() {
     let text = """
       func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
@@ -109,7 +110,8 @@ struct HouseTests {
         dependencies: [
           "Diary", .product(name: "ArgumentParser", package: "swift-argument-parser")
         ]),
-      tests("DiaryTests", ["Diary"])
+      tests("DiaryTests", ["Diary"]),
+      fixtures("DiaryFixtures", ["Diary"])
       """
     let manifest = Manifest(TextFile("Package.swift", text))
     #expect(manifest.systemLibraries == ["CSQLite"])
@@ -119,6 +121,7 @@ struct HouseTests {
         "Upbeat": ["Diary", "ArgumentParser", "swift-argument-parser"]
       ])
     #expect(manifest.tests == ["DiaryTests"])
+    #expect(manifest.fixtures == ["DiaryFixtures"])
   }
 
   @Test("Every language has its prompts", arguments: try Checkout.folders(in: "Voices"))

@@ -7,6 +7,8 @@ struct Manifest {
   private(set) var rooms: [String: Set<String>] = [:]
   private(set) var systemLibraries: Set<String> = []
   private(set) var tests: Set<String> = []
+  /// What tests share, under Tests.
+  private(set) var fixtures: Set<String> = []
 
   init(_ file: TextFile) {
     let text = file.lines.filter { !$0.hasPrefix("func ") }.joined(separator: "\n")
@@ -16,6 +18,7 @@ struct Manifest {
       case "systemLibrary": systemLibraries.insert(name)
       case "room", "executableTarget": rooms[name] = Set(words.dropFirst())
       case "tests", "testTarget": tests.insert(name)
+      case "fixtures": fixtures.insert(name)
       default: break
       }
     }
@@ -28,7 +31,7 @@ struct Manifest {
     var rest = text[...]
     while let character = rest.popFirst() {
       if character == "(",
-        ["systemLibrary", "room", "executableTarget", "tests", "testTarget"]
+        ["systemLibrary", "room", "executableTarget", "tests", "testTarget", "fixtures"]
           .contains(word)
       {
         calls.append((word, strings(upToClosing: &rest)))

@@ -59,8 +59,12 @@ package struct Language {
   /// of keys.
   package var prompts: [(key: PromptKey, sentences: [String])] {
     PromptKey.allCases.map { key in
-      var values: [Placeholder: Int] = [:]
-      for placeholder in key.placeholders { values[placeholder] = Self.example(placeholder) }
+      var values = PromptValues()
+      for placeholder in key.placeholders {
+        values.numbers[placeholder] = SpokenNumber(Self.example(placeholder))
+      }
+      // A word of the language stands for names and values.
+      for text in key.texts { values.texts[text] = pack.words(for: SpokenNumber(4)) }
       return (key, pack.prompt(key, values))
     }
   }
@@ -74,6 +78,12 @@ package struct Language {
     case .days: 4
     case .done: 2
     case .goal: 3
+    case .line: 4
+    case .firstLine: 2
+    case .limit: 24
+    case .count: 3
+    case .lowest: 30
+    case .highest: 100
     }
   }
 }
