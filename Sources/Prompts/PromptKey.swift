@@ -239,7 +239,6 @@ public enum PromptKey: String, CaseIterable, Hashable, Sendable {
 
   // What changed in the settings
   case settingsChanged = "settings.changed"
-  case settingsChangedSeveral = "settings.changedSeveral"
   case settingsChangedOther = "settings.changedOther"
   case settingsPrevious = "settings.previous"
 

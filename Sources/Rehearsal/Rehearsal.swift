@@ -240,12 +240,17 @@ public struct Rehearsal {
         // Nothing is late here, and no page of a track waits for a disk.
         case .makeAhead, .readAhead: break
         case .stick(let ask, let frame): askDesk(ask, at: frame)
-        case .keepSettings(let changes): stick?.keep(changes, at: conductor.decided)
+        case .keepSettings(let changes):
+          if let stick, !stick.keep(changes, at: conductor.decided) {
+            conductor.post(.fault(.storeUnwritable))
+          }
+          conductor.kept()
         case .renew: voice = stick?.renewedVoice() ?? voice
         case .record(let record, let frame):
           records.append(record)
           bookkeeper?.keep(record, at: frame)
           if case .stop = record { stopFrame = frame }
+          conductor.kept()
         }
       }
       for fault in bookkeeper?.takeFaults() ?? [] { conductor.post(.fault(fault)) }

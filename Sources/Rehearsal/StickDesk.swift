@@ -19,7 +19,8 @@ public protocol StickDesk: AnyObject {
   var isBusy: Bool { get }
 
   /// Times that a press kept: put with the settings.
-  func keep(_ changes: [SettingChange], at frame: SampleTime)
+  /// - Returns: false: they hold until the unit is switched off, and are not kept.
+  func keep(_ changes: [SettingChange], at frame: SampleTime) -> Bool
 
   /// The settings that came are in force now; nil: the voice stays.
   func renewedVoice() -> (any Voice)?

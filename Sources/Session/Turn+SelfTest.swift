@@ -115,7 +115,8 @@ extension Turn {
     var words = text(test.hasPress ? .selfTestPressed : .selfTestNotPressed)
     words +=
       wall.isSet
-      ? spoken(.selfTestClock, SpokenValue.time(wall.timeOfDay)) : text(.selfTestClockUnset)
+      ? spoken(.selfTestClock, SpokenValue.time(wall.timeOfDay, in: facts.pack))
+      : text(.selfTestClockUnset)
     words += facts.prescription?.unit.map { spoken(.selfTestUnit, $0) } ?? text(.selfTestNoUnit)
     test.step = .telling(utterance: say(words + text(.selfTestDone) + afterTest))
     stay(.selfTesting(test))

@@ -227,7 +227,7 @@ extension Turn {
     case true?:
       let time = (situation.nextFacts ?? facts).wall.adding(FrameCount(frame.frame)).timeOfDay
       words += facts.pack.prompt(
-        .clockSet, PromptValues(texts: [.value: SpokenValue.time(time)]))
+        .clockSet, PromptValues(texts: [.value: SpokenValue.time(time, in: facts.pack)]))
     case false?: words += text(.clockRefused)
     case nil: break
     }

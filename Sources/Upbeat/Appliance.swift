@@ -18,8 +18,6 @@ final class Appliance {
     var rendered: (UnsafeBufferPointer<Int16>) -> Void = { _ in }
     /// After each turn: the session's frame, and whether there is a card.
     var turned: (SampleTime, _ hasSound: Bool) -> Void = { _, _ in }
-    /// Other settings are in force.
-    var renewed: () -> Void = {}
     /// Each different fault once.
     var fault: (String) -> Void = { _ in }
   }
@@ -311,9 +309,7 @@ final class Appliance {
       case .stick(let ask, let frame): storage.ask(.stick(ask, at: frame))
       case .keepSettings(let changes):
         storage.ask(.keepSettings(changes, at: conductor.decided))
-      case .renew:
-        storage.ask(.renew)
-        observer.renewed()
+      case .renew: storage.ask(.renew)
       }
     }
     let events = conductor.takeTimeline()
@@ -327,6 +323,7 @@ final class Appliance {
   private func takeAnswers() {
     for answer in storage.takeAnswers() {
       switch answer {
+      case .kept: conductor.kept()
       case .sound(let sound, let saying): conductor.deliver(sound, for: saying)
       case .prosody(let prosody, let text): conductor.post(.analysed(text: text, prosody))
       case .stick(let answer): conductor.take(answer)

@@ -21,6 +21,8 @@ struct LiveRun {
   var stick: (work: (Assembly, Int32) -> StickWork, watch: any StickWatch)?
   /// Called by the storage thread, once the unit has spoken.
   var started: () -> Void = {}
+  /// Called by the storage thread when other settings are in force, before the next word is made.
+  var renewed: (UnitFiles) -> Void = { _ in }
   var observer = Appliance.Observer()
 
   /// - Parameter limit: of the sample clock; nil: until it is ended from outside.
@@ -33,7 +35,7 @@ struct LiveRun {
     let storage = StorageThread(
       bookkeeper: assembly.bookkeeper, voice: voice, music: assembly.music, pipe: answers,
       interruption: interruption, ahead: urgentSentences,
-      stick: stick?.work(assembly, interruption.reader), started: started)
+      stick: stick?.work(assembly, interruption.reader), started: started, renewed: renewed)
     let conductor = assembly.conductor(isRestarted: isRestarted)
     try storage.start()
     let appliance = Appliance(

@@ -76,6 +76,7 @@ struct RunCommand: ParsableCommand {
           Console.warn(error.description)
         }
       }
+      live.renewed = { sound.setVolume($0.cardVolume) }
       let lamp = Lamp(named: board.lamp)
       live.observer.timeline = { events in for event in events { lamp.take(event) } }
       live.observer.turned = { lamp.turn(at: $0, hasSound: $1) }

@@ -313,6 +313,9 @@ final class StickWork: StickDesk {
           source: "stick", at: askedAt)
       }
       self.next = next
+      // A voice, say, that is not there: the helper is still beside the unit.
+      for notice in next.notices { Console.warn(notice) }
+      outcome.refused += next.faults.filter { !outcome.refused.contains($0) }
     } catch {
       Console.warn("\(error)")
       outcome.areSettingsKept = false
@@ -403,11 +406,13 @@ final class StickWork: StickDesk {
     ].map { $0 + "\r\n" }.joined()
   }
 
-  func keep(_ changes: [SettingChange], at frame: SampleTime) {
+  func keep(_ changes: [SettingChange], at frame: SampleTime) -> Bool {
     let current = assembly.files.settingsBytes
     let bytes = SettingsEditing.applying(changes, to: current)
+    var isKept = true
     do throws(FileSystemError) { _ = try SettingsShelf(data: unit.data).keep(bytes) } catch {
       Console.warn(error.description)
+      isKept = false
     }
     let files = UnitFiles(
       prescription: unit.prescription, settings: ("upbeat.txt", bytes),
@@ -420,6 +425,7 @@ final class StickWork: StickDesk {
     } catch {
       Console.warn("\(error)")
     }
+    return isKept
   }
 
   func renewedVoice() -> (any Voice)? { newVoice() }
