@@ -10,7 +10,7 @@ public enum StickAsk: Hashable, Sendable {
   case keep
   /// The diary is erased; `.erased` comes back.
   case erase
-  /// The self test's file is written to the stick; nothing comes back.
+  /// The self test's file is written to the stick, and the stick let go; `.testWritten` comes back.
   case writeTest(SelfTestResult)
 }
 

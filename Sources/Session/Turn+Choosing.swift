@@ -192,7 +192,7 @@ extension Turn {
       carryOut(choosing.before.map { choosing.items[$0].choice } ?? untouched.choice)
     } else {
       endPractice(.stopped)
-      goToRest(saying: restingWords)
+      goToRest()
     }
   }
 }

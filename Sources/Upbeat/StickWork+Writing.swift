@@ -110,7 +110,11 @@ extension StickWork {
   func written(_ line: StickLine, _ writing: Writing) {
     switch line {
     case .written:
-      if writing == .report { outcome.report = .written }
+      switch writing {
+      case .report: outcome.report = .written
+      case .selfTest: testEnding = .written
+      case .findings: break
+      }
       release()
     case .failed(let reason): fail(writing, reason)
     case .text, .noText: fail(writing, .damaged)
@@ -127,7 +131,10 @@ extension StickWork {
         .cancelled:
         .damaged
       }
-    if writing == .report || writing == .findings { outcome.report = ending }
+    switch writing {
+    case .report, .findings: outcome.report = ending
+    case .selfTest: testEnding = ending
+    }
     release()
   }
 }

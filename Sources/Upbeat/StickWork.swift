@@ -217,7 +217,11 @@ final class StickWork: StickDesk {
     case .noText: reading = .noText
     case .text(let name, let bytes, let others):
       reading = read(name, bytes, isOneOfSeveral: others > 0)
-    case .failed(.gone), .failed(.cancelled): return
+    case .failed(.gone):
+      // The kernel may tell of it later, or never.
+      if !isGone { answers.append(StickAnswer(.stickGone)) }
+      return
+    case .failed(.cancelled): return
     case .failed, .written: reading = .unreadable
     }
     answers.append(StickAnswer(.stickRead(reading)))
@@ -243,7 +247,8 @@ final class StickWork: StickDesk {
   private func keepAll() {
     if let found, found.findings.isEmpty { keepSettings(found) }
     guard let path, !isGone else {
-      outcome.isLost = true
+      // One that nobody could mount is still in.
+      outcome.isLost = isGone
       finish()
       return
     }
@@ -349,6 +354,7 @@ final class StickWork: StickDesk {
     step = .idle
     guard !isTest else {
       isTest = false
+      answers.append(StickAnswer(.testWritten(testEnding)))
       return
     }
     outcome.news = assembly.bookkeeper.untoldFaults()
@@ -368,12 +374,17 @@ final class StickWork: StickDesk {
       StickAnswer(.erased(isDone, history: assembly.bookkeeper.history())))
   }
 
-  /// The file of a self test is being written: nobody waits for it.
+  /// The file of a self test is being written.
   private var isTest = false
+  var testEnding = StickOutcome.WriteEnding.written
 
   private func writeTest(_ result: SelfTestResult) {
-    guard path != nil, !isGone else { return }
     isTest = true
+    testEnding = .damaged
+    guard path != nil, !isGone else {
+      finish()
+      return
+    }
     let prescription = assembly.files.prescription
     let name = "test-\(prescription?.unit ?? "unit").txt"
     let file = Path.join(unit.data, name)
@@ -384,6 +395,9 @@ final class StickWork: StickDesk {
       mount.makeWritable(now: MonotonicClock.now)
     } catch {
       Console.warn("\(error)")
+      testEnding = .failed
+      found = nil
+      release()
     }
   }
 
