@@ -58,7 +58,7 @@ struct PageLists {
     return listing(rows.reversed())
   }
 
-  /// Locks and faults, each kind once.
+  /// Locks, faults, tests of the switch and of the unit, and calls, each kind once.
   var helper: Listing {
     var kinds: [String: (count: Int, last: Stamp)] = [:]
     func note(_ what: String, _ stamp: Stamp) {
@@ -69,6 +69,19 @@ struct PageLists {
     }
     for fault in figures.recorded.faults {
       note(labels.word(.fault, shown(fault.row.kind)), fault.stamp)
+    }
+    for test in figures.recorded.switchTests {
+      let what =
+        test.row.proposal == nil
+        ? "switch test unclear" : test.row.kept ? "switch test kept" : "switch test left"
+      note(labels.word(.event, what), test.stamp)
+    }
+    for test in figures.recorded.selfTests {
+      note(labels.word(.event, "self test"), test.stamp)
+    }
+    for call in figures.recorded.calls {
+      let what = call.row.end == .answered ? "call answered" : "call unanswered"
+      note(labels.word(.event, what), call.stamp)
     }
     let newestFirst = kinds.sorted { one, other in
       (one.value.last.poweredSeconds, other.key) > (other.value.last.poweredSeconds, one.key)
