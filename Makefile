@@ -23,7 +23,7 @@ LIBRARIES := libespeak-ng-dev espeak-ng-data libasound2-dev libsqlite3-dev libsa
   librubberband-dev libsndfile1-dev libebur128-dev
 # The instruments of the note bank, and what renders them; only where the project is built.
 INSTRUMENTS := fluidsynth fluidr3mono-gm-soundfont
-MEASURING := klick espeak-ng alsa-utils python3
+MEASURING := klick espeak-ng alsa-utils python3 strace
 RECOGNISING := espeak-ng python3 python3-venv
 # Asked for only where a Swift that is there does not start.
 TOOLCHAIN := libcurl4-openssl-dev libxml2-dev libncurses-dev libsqlite3-0 libedit2 tzdata

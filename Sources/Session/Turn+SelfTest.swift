@@ -31,11 +31,23 @@ struct SelfTesting: Hashable, Sendable {
 
 /// What the session saw of the self test, for the file on the stick.
 public struct SelfTestResult: Hashable, Sendable {
+  /// Its number in the prescription; nil: it has none.
+  public var unit: String?
   /// nil: none was seen.
   public var pressMilliseconds: Int?
   public var hasPress: Bool
   public var isClockSet: Bool
   public var length: FrameCount
+
+  public init(
+    unit: String?, pressMilliseconds: Int?, hasPress: Bool, isClockSet: Bool, length: FrameCount
+  ) {
+    self.unit = unit
+    self.pressMilliseconds = pressMilliseconds
+    self.hasPress = hasPress
+    self.isClockSet = isClockSet
+    self.length = length
+  }
 }
 
 extension Turn {
@@ -124,7 +136,8 @@ extension Turn {
     var test = test
     test.deadline = nil
     let result = SelfTestResult(
-      pressMilliseconds: test.press?.milliseconds, hasPress: test.hasPress,
+      unit: facts.prescription?.unit, pressMilliseconds: test.press?.milliseconds,
+      hasPress: test.hasPress,
       isClockSet: wall.isSet, length: frame - test.began)
     act(.record(.selfTested(result)))
     act(.stick(.writeTest(result)))

@@ -354,6 +354,7 @@ final class StickWork: StickDesk {
     step = .idle
     guard !isTest else {
       isTest = false
+      if testEnding == .written { assembly.bookkeeper.selfTestWritten(at: askedAt) }
       answers.append(StickAnswer(.testWritten(testEnding)))
       return
     }
@@ -385,11 +386,12 @@ final class StickWork: StickDesk {
       finish()
       return
     }
-    let prescription = assembly.files.prescription
-    let name = "test-\(prescription?.unit ?? "unit").txt"
-    let file = Path.join(unit.data, name)
+    let text = SelfTestText(
+      result, serial: assembly.files.prescription?.serial,
+      at: assembly.bookkeeper.wall.adding(FrameCount(askedAt.frame)))
+    let file = Path.join(unit.data, text.name)
     do throws(PartFile.Failure) {
-      try PartFile.write(Array(text(of: result).utf8), for: file).place()
+      try PartFile.write(Array(text.lines.utf8), for: file).place()
       step = .unlocking(.selfTest(file: file))
       found = nil
       mount.makeWritable(now: MonotonicClock.now)
@@ -399,25 +401,6 @@ final class StickWork: StickDesk {
       found = nil
       release()
     }
-  }
-
-  private func text(of result: SelfTestResult) -> String {
-    let prescription = assembly.files.prescription
-    let now = assembly.bookkeeper.wall.adding(FrameCount(askedAt.frame))
-    let press: String =
-      if let length = result.pressMilliseconds {
-        "seen, \(length) ms"
-      } else {
-        result.hasPress ? "seen" : "none"
-      }
-    return [
-      "Upbeat self test", "unit: \(prescription?.unit ?? "none")",
-      "serial: \(prescription?.serial ?? "none")", "software: \(Software.version)",
-      "time: \(now.day) \(now.minuteOfDay / 60):\(now.minuteOfDay % 60)"
-        + (now.isSet ? "" : " (clock not set)"), "tones: played",
-      "press: \(press)", "seconds: \(result.length.roundedSeconds)",
-      "The tones were played; only a person can say whether they were heard."
-    ].map { $0 + "\r\n" }.joined()
   }
 
   func keep(_ changes: [SettingChange], at frame: SampleTime) -> Bool {
