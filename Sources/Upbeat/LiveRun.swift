@@ -24,6 +24,8 @@ struct LiveRun {
   /// Called by the storage thread when other settings are in force, before the next word is made.
   var renewed: (UnitFiles) -> Void = { _ in }
   var observer = Appliance.Observer()
+  /// nil: nobody supervises.
+  var supervision: ServiceSupervision?
 
   /// - Parameter limit: of the sample clock; nil: until it is ended from outside.
   func run(limit: FrameCount?) throws {
@@ -41,7 +43,8 @@ struct LiveRun {
     let appliance = Appliance(
       conductor: conductor, loudspeaker: Loudspeaker(opener: opener), input: input,
       watch: stick?.watch,
-      storage: storage, answers: answers, signals: signals, observer: observer)
+      storage: storage, answers: answers, signals: signals, observer: observer,
+      supervision: supervision)
     appliance.run(limit: limit)
     storage.join()
   }
