@@ -65,10 +65,15 @@ fi
 endef
 
 PAGES ?=
+# Of `make stick`, from the command line alone: LANGUAGE means something else to a desktop. Several
+# languages have a folder each in OUT.
+LANGUAGE = $(notdir $(patsubst %/report.txt,%,$(wildcard Voices/*/report.txt)))
+PRESCRIPTION =
+OUT =
 BROWSING := chromium chromium-driver python3 python3-venv poppler-utils
 
 .PHONY: help rehearse test simulate check bench format lint build bank needs libraries toolchain \
-  instruments measuring intelligibility recognising pages browsing clean
+  instruments measuring intelligibility recognising pages browsing stick clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -138,9 +143,19 @@ bank: needs instruments ## Makes the note bank, the instruments: notes.bank
 clean: ## Removes what was built
 	@rm -rf .build Benchmarks/.build .build-intelligibility notes.bank
 
-pages: build browsing ## Looks at a report's pages: make pages PAGES=report.html
+pages: build browsing ## Looks at all pages in a browser: make pages, or PAGES=report.html
 	@$(call say,"Pages in a browser")
 	Tests/Pages/check $(PAGES)
+
+stick: build ## The stick a unit is handed out with: make stick LANGUAGE=de PRESCRIPTION=… OUT=…
+	@for language in $(LANGUAGE); do
+	  folder="$(or $(OUT),.build/stick)$(if $(and $(OUT),$(filter 1,$(words $(LANGUAGE)))),,/$$language)"
+	  $(call say,"A stick in $$language: $$folder")
+	  .build/release/upbeat-report stick --language "$$language" --out "$$folder" \
+	    $(if $(PRESCRIPTION),--prescription "$(PRESCRIPTION)")
+	  $(UPBEAT) check "$$folder/upbeat.txt" $(if $(PRESCRIPTION),--prescription "$(PRESCRIPTION)")
+	  ls "$$folder"
+	done
 
 # What this machine must have
 

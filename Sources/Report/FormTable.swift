@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Foundation
+import Prompts
 import Settings
 
 /// All that the form's script knows, as JSON: it holds no rule of its own that stands in the key
@@ -32,6 +33,13 @@ struct FormTable: Encodable {
   /// Letters that fold into others.
   let letters: [String: String]
   let breath: Breath
+  /// By language.
+  let phrases: [String: PhraseRule]
+  /// Of a phrase.
+  let mostWords: Int
+  let mostCharacters: Int
+  /// Where the form names none.
+  let usualLanguage: String
   let firstYear: Int
   let lastYear: Int
   let longestText: Int
@@ -54,6 +62,13 @@ struct FormTable: Encodable {
       slowest: words.unit.prescription.paceFloor, fastest: BreathPattern.fastestPace,
       fastestOfLongOut: BreathPattern.fastestPaceOfLongOut,
       longestPauseSeconds: BreathPattern.longestPauseSeconds)
+    phrases = Dictionary(
+      uniqueKeysWithValues: languages.compactMap { language in
+        PhraseRule(language: language).map { (language, $0) }
+      })
+    mostWords = Phrase.mostWords
+    mostCharacters = Phrase.mostCharacters
+    usualLanguage = ShareFolder.usualLanguage
     firstYear = CivilDate.years.lowerBound
     lastYear = CivilDate.years.upperBound
     longestText = KeyTable.longestText
@@ -70,7 +85,8 @@ struct FormTable: Encodable {
   /// What the script says.
   private static let spoken: [LabelKey] = [
     .formSaved, .wrongSummary, .wrongNumber, .wrongRange, .wrongWhole, .wrongDecimals,
-    .wrongWriting, .wrongLength, .wrongList, .wrongQuotes, .wrongRatio, .wrongPause, .wrongPace,
+    .wrongWriting, .wrongLength, .wrongList, .wrongQuotes, .wrongPhrase, .wrongRatio, .wrongPause,
+    .wrongPace,
     .openedWell, .openedPartly, .openedLine, .openedUnknown, .openedAgain, .openedNotText
   ]
 

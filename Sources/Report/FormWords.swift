@@ -38,7 +38,7 @@ struct FormWords {
     if SettingsGroup.of(key.id) == .once { return hints }
     if let usual = unit.usual.value(of: key.id) {
       if isTyped(key) { hints.append(labels(.formUsual, ["value": shown(usual, of: key)])) }
-    } else {
+    } else if isTyped(key) {
       hints.append(labels(.formOptional))
     }
     return hints
@@ -62,13 +62,18 @@ struct FormWords {
     }
   }
 
+  /// A value as somebody of the language might write it.
   func example(of key: Key) -> String {
-    // The table's example may lie outside what the clinic allows.
-    if let range = unit.range(of: key) {
-      return
-        "\(min(max(number(key.example) ?? range.lowerBound, range.lowerBound), range.upperBound))"
+    switch key.id {
+    case .songs: return labels(.exampleSongs)
+    case .phrases: return labels(.examplePhrases)
+    case .voice: return table == .english ? key.example : table.rawValue
+    default: break
     }
-    return key.example(in: table)
+    // The table's example may lie outside what the clinic allows.
+    guard let range = unit.range(of: key) else { return key.example(in: table) }
+    let number = number(key.example) ?? range.lowerBound
+    return "\(min(max(number, range.lowerBound), range.upperBound))"
   }
 
   private func number(_ text: String) -> ExactDecimal? {

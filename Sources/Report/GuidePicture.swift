@@ -104,8 +104,8 @@ enum GuidePicture: String, CaseIterable {
     <rect class="white" x="36" y="10" width="11" height="26" rx="5"/>
     <circle class="white" cx="60" cy="22" r="11"/>
     <path d="M65 27q-3 3-6 1M66 20h.1"/>
-    <path class="white" d="M42 68V48q0-10 12-10h6q8 0 8 10v8l16 8"/>
-    <path class="white" d="M42 70h36q8 0 8 8v12h12"/>
+    <path d="M42 68V48q0-10 12-10h6q8 0 8 10v8l16 8"/>
+    <path d="M42 70h36q8 0 8 8v12h12"/>
     <path class="blue" d="M82 24h14M90 18l7 6-7 6"/>
     <path d="M58 52q4 6 14 8"/>
     """

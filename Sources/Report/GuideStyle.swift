@@ -17,6 +17,8 @@ enum GuideStyle {
       position: relative; padding: .8rem; border: 2px solid var(--line); border-radius: .6rem;
       counter-increment: step; break-inside: avoid; }
     .steps h2::before { content: counter(step) "  "; }
+    .steps :is(.safety, .help) { grid-column: 1 / -1; }
+    .steps .help { grid-template-columns: 9rem 1fr 1fr; }
     .steps .safety { border: 4px solid var(--blue); background: var(--soft); }
     svg { display: block; width: 100%; height: auto; fill: none; stroke: var(--ink);
       stroke-width: 3; stroke-linecap: round; stroke-linejoin: round; }
@@ -27,14 +29,14 @@ enum GuideStyle {
     svg .blue.full { fill: var(--blue); stroke: none; }
     svg text { fill: var(--ink); stroke: none; font-size: 14px; font-weight: 700;
       text-anchor: middle; }
-    .call { margin-top: 1rem; padding: .8rem 1rem 1.1rem; border: 2px solid var(--line);
-      border-radius: .6rem; break-inside: avoid; }
+    h3 { margin: 0; font-size: 1.1rem; }
     .line { display: flex; gap: .6rem; align-items: flex-end; min-height: 2.6rem; }
     .rule { flex: 1; min-height: 1.6rem; border-bottom: 2px solid var(--ink); }
     footer { margin-top: 1rem; font-size: 1rem; }
     @media (max-width: 30rem) {
       body { padding: .7rem; font-size: 1.1rem; }
-      .steps li { grid-template-columns: 6rem 1fr; padding: .6rem; gap: .6rem; }
+      .steps li, .steps .help { grid-template-columns: 6rem 1fr; padding: .6rem; gap: .6rem; }
+      .call { grid-column: 1 / -1; }
     }
     @page { size: A4; margin: 10mm 11mm; }
     @media print {
@@ -42,11 +44,13 @@ enum GuideStyle {
       h1 { margin-bottom: 3.5mm; font-size: 22pt; }
       h2 { font-size: 14pt; }
       .steps { grid-template-columns: 1fr 1fr; gap: 3.5mm; }
-      .steps li { grid-template-columns: 30mm 1fr; gap: 3mm; padding: 2.5mm 3mm; min-height: 49mm;
+      h3 { font-size: 13pt; }
+      .steps li { grid-template-columns: 33mm 1fr; gap: 3mm; padding: 2.5mm 3mm; min-height: 50mm;
         border-width: 1.5pt; }
+      .steps .help { grid-template-columns: 33mm 11fr 12fr; }
+      .steps .safety { min-height: 38mm; }
       .steps .safety { border-width: 3pt; }
-      .call { margin-top: 3.5mm; padding: 2mm 4mm 3.5mm; border-width: 1.5pt; }
-      .line { min-height: 9.5mm; }
+      .line { min-height: 13mm; }
       footer { margin-top: 2.5mm; font-size: 10.5pt; }
     }
     """

@@ -37,18 +37,23 @@ enum GuideTemplate {
       <h2>{{label.guide.\(name)}}</h2>
       <p>{{label.guide.\(name)Text}}</p>
       </div>
-      </li>
+      \(picture == .help ? call : "")</li>
 
       """
   }
 
+  private static let call = """
+    <div class="call">
+    <h3>{{label.guide.call}}</h3>
+    <p class="line"><span>{{label.guide.name}}:</span> \
+    <span class="rule"><bdi>{{clinic}}</bdi></span></p>
+    <p class="line"><span>{{label.guide.telephone}}:</span> <span class="rule"></span></p>
+    </div>
+
+    """
+
   private static let foot = """
     </ol>
-    <section class="call" aria-labelledby="call">
-    <h2 id="call">{{label.guide.call}}</h2>
-    <p class="line"><span>{{label.guide.name}}:</span> <span class="rule"><bdi>{{clinic}}</bdi></span></p>
-    <p class="line"><span>{{label.guide.telephone}}:</span> <span class="rule"></span></p>
-    </section>
     </main>
     <footer><p>{{label.guide.practice}}</p></footer>
     </body>

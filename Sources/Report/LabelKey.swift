@@ -110,6 +110,8 @@ package enum LabelKey: String, CaseIterable, Sendable {
   case formChoices = "form.choices"
   case formUsual = "form.usual"
   case formExample = "form.example"
+  case exampleSongs = "example.songs"
+  case examplePhrases = "example.phrases"
 
   // Its groups of fields
   case groupVoice = "group.voice"
@@ -129,6 +131,7 @@ package enum LabelKey: String, CaseIterable, Sendable {
   case wrongLength = "wrong.length"
   case wrongList = "wrong.list"
   case wrongQuotes = "wrong.quotes"
+  case wrongPhrase = "wrong.phrase"
   case wrongRatio = "wrong.ratio"
   case wrongPause = "wrong.pause"
   case wrongPace = "wrong.pace"
@@ -196,6 +199,7 @@ package enum LabelKey: String, CaseIterable, Sendable {
     case .wrongWriting: ["name", "example"]
     case .wrongLength, .wrongList: ["name", "limit"]
     case .wrongQuotes: ["name"]
+    case .wrongPhrase: ["name", "text", "words", "limit"]
     case .wrongPause: ["limit"]
     case .wrongPace: ["least", "most"]
     case .openedLine: ["line", "text", "why"]

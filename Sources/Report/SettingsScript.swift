@@ -65,10 +65,28 @@ enum SettingsScript {
       const isUnclear = t => quotes.test(t) && (isMarked(t) || quotes.test(t[0]))
         || /^['‘’].*['‘’]$/u.test(t) || /^[,;，；\s]*$/u.test(t);
       if (entries.some(isUnclear)) return wrong("wrong.quotes");
+      const unspoken = field.id === "phrases" ? entries.find(t => !isSpoken(t)) : undefined;
+      if (unspoken !== undefined) {
+        const limits = { words: table.mostWords, limit: table.mostCharacters };
+        return wrong("wrong.phrase", Object.assign({ text: unspoken.slice(0, 40) }, limits));
+      }
       const written = entries.map(t => isMarked(t) ? '"' + t + '"' : t);
       // A text alone would be parted at its commas.
       const end = field.kind === "texts" && written.length === 1 ? ";" : "";
       return { value: written.join("; ") + end };
+    }
+
+    // Whether the unit can speak a phrase, in the language that is chosen.
+    function isSpoken(text) {
+      const rule = table.phrases[document.getElementById("language").value || table.usualLanguage];
+      if (!rule) return true;
+      const graphemes = t => Array.from(new Intl.Segmenter().segment(t)).length;
+      const words = text.split(" ");
+      return graphemes(text) <= table.mostCharacters && words.length <= table.mostWords
+        && words.every(word => graphemes(word) <= rule.mostLetters) && /\p{L}/u.test(text)
+        && !/\[\[|\]\]/u.test(text)
+        && Array.from(text, c => c.codePointAt(0)).every(
+          code => rule.characters.some(([first, last]) => code >= first && code <= last));
     }
 
     // What is wrong with the four numbers of a breath together; null where nothing is.
