@@ -8,6 +8,16 @@ from pathlib import Path
 from browser import SIZES, axe_source, browser, requests, resize, sheets, shoot, strangers, violations
 
 
+def cut(driver):
+    """Parts that must be pushed to be seen whole: none at a desk."""
+    for part in driver.execute_script(
+        "return [...document.querySelectorAll('.wide')]"
+        ".filter(part => part.clientWidth && part.scrollWidth > part.clientWidth)"
+        ".map(part => part.getAttribute('aria-labelledby'))"
+    ):
+        yield f"a part is cut: {part}"
+
+
 def look_at(driver, axe, page, wanted):
     address = page.resolve().as_uri()
     for width, height in SIZES:
@@ -21,6 +31,8 @@ def look_at(driver, axe, page, wanted):
         wide = driver.execute_script("return document.documentElement.scrollWidth")
         if wide > width:
             yield f"{width} px: the page is {wide} px wide"
+        if width == SIZES[0][0]:
+            yield from cut(driver)
         shoot(driver, wanted.shots, f"{page.parent.name}-{page.stem}", width)
     if wanted.sheets is not None:
         driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
