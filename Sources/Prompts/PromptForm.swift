@@ -85,7 +85,7 @@ extension PromptKey {
     case .lockedGapHours: [.hours]
     case .farewellWeek: [.done, .goal]
     case .farewellWeekDays: [.days]
-    case .stickMore, .stickSongs, .stickRecordings, .stickMusic, .stickNotUsed:
+    case .stickMore, .stickSongs, .stickRecordings, .stickMusic:
       [.count]
     case .findingDamagedText, .findingNotALine, .findingUnknownKey, .findingPrescriptions,
       .findingSettings, .findingBoard, .findingNoValue, .findingUnclosedQuote, .findingNumber,

@@ -235,7 +235,6 @@ public enum PromptKey: String, CaseIterable, Hashable, Sendable {
   case stickSongs = "stick.songs"
   case stickRecordings = "stick.recordings"
   case stickMusic = "stick.music"
-  case stickNotUsed = "stick.notUsed"
 
   // What changed in the settings
   case settingsChanged = "settings.changed"

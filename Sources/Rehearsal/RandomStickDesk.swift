@@ -62,14 +62,14 @@ final class RandomStickDesk: StickDesk {
     return next?.answer
   }
 
-  func keep(_ changes: [SettingChange], at frame: SampleTime) {}
+  func keep(_ changes: [SettingChange], at frame: SampleTime) -> Bool { true }
   func renewedVoice() -> (any Voice)? { nil }
 
   // MARK: What is on it
 
   private func randomReading() -> StickReading {
     if random.chance(10) { return .noText }
-    if random.chance(10) { return .unreadable }
+    if random.chance(10) { return random.chance(50) ? .unreadable : .folder }
     if random.chance(20) {
       let lines = (0..<random.next(in: 1...6)).map { _ in "volume: \(random.next(in: 101...200))\n"
       }

@@ -20,6 +20,8 @@ public enum StickReading: Hashable, Sendable {
   case noText
   /// A file, or a stick, that cannot be read.
   case unreadable
+  /// What has the name of the settings is a folder.
+  case folder
   /// A file with findings changes nothing.
   case findings([Finding])
   case settings(StickSettings)

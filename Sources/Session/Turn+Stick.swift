@@ -211,6 +211,7 @@ extension Turn {
     switch reading {
     case .noText: show(.telling(utterance: say(text(.stickNone))), over: beneath)
     case .unreadable: show(.telling(utterance: say(text(.stickUnreadable))), over: beneath)
+    case .folder: show(.telling(utterance: say(text(.stickFolder))), over: beneath)
     case .settings(let settings):
       let words = words(for: settings)
       // A request says for itself what comes of it.

@@ -222,6 +222,7 @@ final class StickWork: StickDesk {
       if !isGone { answers.append(StickAnswer(.stickGone)) }
       return
     case .failed(.cancelled): return
+    case .failed(.folder): reading = .folder
     case .failed, .written: reading = .unreadable
     }
     answers.append(StickAnswer(.stickRead(reading)))

@@ -43,6 +43,6 @@ final class TestStickDesk: StickDesk {
     answers.isEmpty ? nil : answers.removeFirst().1
   }
 
-  func keep(_ changes: [SettingChange], at frame: SampleTime) { kept += changes }
+  func keep(_ changes: [SettingChange], at frame: SampleTime) -> Bool { kept += changes }
   func renewedVoice() -> (any Voice)? { nil }
 }

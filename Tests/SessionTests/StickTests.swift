@@ -139,6 +139,10 @@ struct StickTests {
   func others() throws {
     let readings: [(StickReading, String)] = [
       (.noText, "There are no settings on the stick."),
+      (
+        .folder,
+        "In place of the settings there is a folder. | A file of that name is needed."
+      ),
       (.unreadable, "The stick cannot be read. | Please try another one."),
       (
         .settings(StickSettings(isOneOfSeveral: true)),

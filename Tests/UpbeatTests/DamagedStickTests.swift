@@ -24,6 +24,11 @@ struct DamagedStickTests {
       return ["Stick found.", "Reading.", "There are no settings on the stick.", takeOut]
     case .failure(.gone):
       return ["The stick was taken out too soon.", "Nothing was changed."]
+    case .failure(.folder):
+      return [
+        "Stick found.", "Reading.", "In place of the settings there is a folder.",
+        "A file of that name is needed.", takeOut
+      ]
     case .failure:
       return [
         "Stick found.", "Reading.", "The stick cannot be read.", "Please try another one.", takeOut
