@@ -20,11 +20,11 @@ extension RecordedDiary {
       SELECT text FROM settings_text WHERE id = (
         SELECT settings FROM (
           SELECT * FROM (
-            SELECT settings, powered_seconds FROM session ORDER BY id DESC LIMIT 1)
+            SELECT settings, powered_seconds, 0 AS is_change FROM session ORDER BY id DESC LIMIT 1)
           UNION ALL
           SELECT * FROM (
-            SELECT settings, powered_seconds FROM settings_change ORDER BY id DESC LIMIT 1)
-        ) ORDER BY powered_seconds DESC LIMIT 1)
+            SELECT settings, powered_seconds, 1 FROM settings_change ORDER BY id DESC LIMIT 1)
+        ) ORDER BY powered_seconds DESC, is_change DESC LIMIT 1)
       """)
   }
 

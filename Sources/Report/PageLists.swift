@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Diary
+import Settings
 import Timebase
 
 /// A list of what happened: the newest first, so many that the page stays one sheet, the others
@@ -50,12 +51,20 @@ struct PageLists {
   var changes: Listing {
     let rows = figures.recorded.settingsChanges.map { change in
       [
-        day(change.stamp), shown(change.row.key),
+        day(change.stamp), shown(name(ofKey: change.row.key)),
         change.row.old.map(shown) ?? labels(.notWritten),
         change.row.new.map(shown) ?? labels(.notWritten)
       ]
     }
     return listing(rows.reversed())
+  }
+
+  /// The diary has keys in English; one that no file knows any more is shown as it is.
+  private func name(ofKey key: String) -> String {
+    guard let id = KeyTable.id(named: key), let language = TableLanguage(rawValue: labels.language)
+    else { return key }
+    let file = [FileKind.settings, .prescription, .board].first { KeyTable.key(id, in: $0) != nil }
+    return file.flatMap { KeyTable.key(id, in: $0)?.term.name(in: language) } ?? key
   }
 
   /// Locks, faults, tests of the switch and of the unit, and calls, each kind once.

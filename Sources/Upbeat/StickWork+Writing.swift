@@ -42,13 +42,21 @@ extension StickWork {
           [
             "--data", unit.data, "--out", folder, "--to", "\(today)", "--share",
             unit.share.folder
-          ] + languageWords, program: program, isLowPriority: true),
+          ] + languageWords + prescriptionWords, program: program, isLowPriority: true),
         folder: folder, deadline: MonotonicClock.now + Self.reportNanoseconds)
     } catch {
       Console.warn("\(error)")
       outcome.report = .failed
       release()
     }
+  }
+
+  /// Its ranges are those of the page for settings.
+  private var prescriptionWords: [String] {
+    guard let file = unit.prescription?.file, TextFile.exists(file),
+      !assembly.files.isPrescriptionRefused
+    else { return [] }
+    return ["--prescription", file]
   }
 
   private var languageWords: [String] { ["--language", (next ?? assembly).pack.language] }

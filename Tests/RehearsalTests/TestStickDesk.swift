@@ -43,6 +43,9 @@ final class TestStickDesk: StickDesk {
     answers.isEmpty ? nil : answers.removeFirst().1
   }
 
-  func keep(_ changes: [SettingChange], at frame: SampleTime) -> Bool { kept += changes }
+  func keep(_ changes: [SettingChange], at frame: SampleTime) -> Bool {
+    kept += changes
+    return true
+  }
   func renewedVoice() -> (any Voice)? { nil }
 }

@@ -147,6 +147,18 @@ struct PageTests {
         "<td><bdi>22:00-07:00</bdi></td><td><bdi>not written</bdi></td>"))
   }
 
+  @Test("names a changed setting in the page's language, and one that is no more as it was")
+  func changesByName() throws {
+    let sample = SampleDiary(in: folder, from: firstMonday)
+    try sample.practise(days: 1, sessionsADay: 1...1)
+    try sample.change("volume", nil, "60", on: firstMonday)
+    try sample.change("brightness", nil, "60", on: firstMonday)
+    let html = try page(of: folder, language: "de")
+    #expect(html.contains("<td><bdi>Lautstärke</bdi></td>"))
+    #expect(html.contains("<td><bdi>brightness</bdi></td>"))
+    #expect(!html.contains("<bdi>volume</bdi>"))
+  }
+
   @Test("tells what was tried and rung at the unit, each kind once")
   func helperAtTheUnit() throws {
     let sample = SampleDiary(in: folder, from: firstMonday)
