@@ -139,7 +139,9 @@ extension Turn {
     act(.stick(.read))
     situation.stick = .reading
     situation.stickSince = .stays
-    show(.opening(utterance: say(text(.stickFound))), over: beneath)
+    // The words follow the tone.
+    let delay = actions.contains(.sound(.stick)) ? SmallSound.stick.length : .zero
+    show(.opening(utterance: say(text(.stickFound), delay: delay)), over: beneath)
   }
 
   mutating func show(_ step: StickTalk.Step, over beneath: StickTalk.Beneath) {

@@ -45,10 +45,10 @@ struct StickPressTests {
   func toldLater(moment: StickMoment) throws {
     var unit = try Bedside.waiting()
     try moment.come(over: &unit)
-    unit.press()
-    try unit.run(to: .resting)
     let before = unit.actions.count
-    try StickMoment.finish(&unit)
+    unit.press()
+    try StickMoment.finish(&unit, isUnanswered: moment.isUnanswered)
+    #expect(unit.session.isResting)
     let lines = Deeds.lines(Array(unit.actions[before...]))
     switch moment {
     case .losing: #expect(lines.contains(Deeds.say(.stickGone)))
