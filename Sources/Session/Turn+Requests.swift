@@ -162,7 +162,9 @@ extension Turn {
       let due = (time.hour * 60 + time.minute) * 60
       return due > now ? due - now : due - now + 86_400
     }
-    return waits.min().map { frame + .seconds($0) }
+    // On the second: the clock's turn with the frames of whole seconds.
+    let seconds = frame.frame / SampleRate.framesPerSecond
+    return waits.min().map { SampleTime.zero + .seconds(seconds + $0) }
   }
 
   /// A soft melody and one sentence; nothing where there is nothing to begin, or in quiet hours.

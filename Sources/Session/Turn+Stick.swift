@@ -18,6 +18,8 @@ extension Turn {
 
   /// A stick is in. In the quiet of a stop even its tone waits.
   mutating func stickFound() {
+    // First, or it would take the tone with it.
+    if !isStickAtWork, case .stick(let talk) = stage, talk.isAboutReading { act(.hush) }
     if case .stopped = stage {
       situation.isStickToneDue = true
     } else if stage != .off {
@@ -28,10 +30,7 @@ extension Turn {
       return
     }
     situation.stick = .found
-    if case .stick(let talk) = stage, talk.isAboutReading {
-      act(.hush)
-      read(over: talk.beneath)
-    }
+    if case .stick(let talk) = stage, talk.isAboutReading { read(over: talk.beneath) }
   }
 
   /// What it brought is being kept, or its findings are heard: another one comes after it.
@@ -139,7 +138,9 @@ extension Turn {
     act(.stick(.read))
     situation.stick = .reading
     situation.stickSince = .stays
-    show(.opening(utterance: say(text(.stickFound))), over: beneath)
+    // The words follow the tone.
+    let delay = actions.contains(.sound(.stick)) ? SmallSound.stick.length : .zero
+    show(.opening(utterance: say(text(.stickFound), delay: delay)), over: beneath)
   }
 
   mutating func show(_ step: StickTalk.Step, over beneath: StickTalk.Beneath) {

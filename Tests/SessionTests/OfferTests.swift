@@ -118,17 +118,6 @@ struct OfferTests {
     #expect(unit.beginnings.map(\.source) == [.unattended])
   }
 
-  @Test("Unattended, the words of safety are said whole where they are due")
-  func unattendedWhole() throws {
-    let history = PracticeHistory.experienced.with { $0.lastWholeSafety = .on(10) }
-    var unit = try Self.offered(
-      Self.facts("start: by itself", clinic: ["unattended: yes"], history: history))
-    try unit.run(to: .safety)
-    #expect(unit.press() == ["answer heard"])
-    try unit.hearOut()
-    #expect(unit.state == .exercise)
-  }
-
   @Test("Where listening is all there is, music begins by itself at the time")
   func listener() throws {
     var unit = try Bedside.resting(

@@ -31,10 +31,8 @@ struct RequestTests {
       return
     }
     #expect(result.pressMilliseconds == 180 && result.hasPress && result.isClockSet)
-    #expect(
-      unit.said.last == "The press was heard. | The clock says nine o’clock. | "
-        + "The number of this device is 7. | The test is done."
-        || unit.said.last?.hasPrefix("The press was heard. | The clock says ") == true)
+    #expect(unit.said.last?.hasPrefix("The press was heard. | The clock says ") == true)
+    #expect(unit.said.last?.hasSuffix("of this device is 7. | The test is done.") == true)
     try unit.hearOut()
     #expect(unit.said.last != "You may take the stick out.")
     unit.take(.testWritten(.written))

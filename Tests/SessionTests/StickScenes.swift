@@ -113,32 +113,25 @@ enum StickMoment: String, CaseIterable, CustomStringConvertible {
     }
   }
 
-  /// What a stick was put in for is told to its end, whatever comes between: what the storage was
-  /// asked for is answered.
-  static func finish(_ unit: inout Bedside) throws {
-    var steps = 0
-    var answered = unit.asks.count
-    var isAnswered = false
-    while steps < 60 {
-      steps += 1
-      if unit.asks.count > answered || !isAnswered {
+  /// The storage has been asked and has not answered.
+  var isUnanswered: Bool { [.opening, .reading, .keeping, .losing].contains(self) }
+
+  /// Nobody presses, the storage answers at once, and what goes on comes to its end.
+  static func finish(_ unit: inout Bedside, isUnanswered: Bool) throws {
+    var answered = unit.asks.count - (isUnanswered ? 1 : 0)
+    for _ in 0..<300 {
+      if answered < unit.asks.count {
         answered = unit.asks.count
-        isAnswered = true
         switch unit.asks.last {
         case .read: unit.take(.stickRead(try .changes()))
         case .keep: unit.take(.stickKept(.kept))
-        case .erase: unit.take(.erased(true, history: PracticeHistory()))
-        case .writeTest: unit.take(.testWritten(.written))
-        case nil: break
+        case .erase, .writeTest, nil: break
         }
-        continue
-      }
-      if unit.utterance == nil, unit.state == .waiting || unit.state == .resting,
-        unit.asks.last == .keep
-      {
+      } else if unit.session.isResting {
         return
+      } else {
+        try unit.step()
       }
-      try unit.step()
     }
   }
 }

@@ -55,7 +55,7 @@ struct SwitchTestTests {
     try unit.hearOut()
     let deeds = try unit.waitOut()
     #expect(deeds.contains("record switch test"))
-    #expect(deeds.contains("keep acceptance time, scan time"))
+    #expect(deeds.contains("keep acceptanceTime, scanTime"))
     #expect(deeds.contains("renew en"))
     let times = SwitchCalibration.Times(acceptance: 100, release: 500, scan: 2_000)
     #expect(Self.result(unit)?.times == times)
