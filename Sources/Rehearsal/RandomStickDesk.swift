@@ -49,6 +49,7 @@ final class RandomStickDesk: StickDesk {
     }
     // One in thirty never comes, as of a child that hangs.
     let isLost = ask == .read && random.chance(3)
+    if isLost { reading = nil }
     let at = frame + .milliseconds(random.next(in: 50...(random.chance(80) ? 2_000 : 45_000)))
     log.work.append((frame, isLost ? frame : at))
     next = isLost ? nil : (at, answer)

@@ -96,6 +96,9 @@ extension Turn {
       } else if choosing.round < Choosing.rounds {
         choosing.round += 1
         offer(item: 0, of: &choosing)
+      } else if let untouched = choosing.untouched, untouched.sentences.isEmpty {
+        carryOut(untouched.choice)
+        return
       } else {
         choosing.step = .giving(utterance: sayNothingWasChosen(choosing))
       }

@@ -198,22 +198,38 @@ private struct RandomRun {
     for event in [SessionEvent.soundFound, .switchFound, .freed] { take(event) }
     isStickIn = false
     take(.stickGone)
+    var heard: (utterance: Int?, score: Int?) = (nil, nil)
     for _ in 0..<4_000 {
-      if session.isResting, asksOfStick.isEmpty { break }
+      if session.isResting, asksOfStick.isEmpty { return }
+      if let deadline = session.nextDeadline, deadline <= now + .seconds(1) {
+        now = max(now, deadline)
+        take(.deadline)
+        continue
+      }
       now += .seconds(1)
       if let ask = asksOfStick.first {
         asksOfStick.removeFirst()
         take(answer(to: ask, &random))
-      }
-      while !asked.isEmpty { take(analysed(&random)) }
-      take(.spoken(utterance: utterance))
-      take(.scoreEnded(score: score))
-      if let deadline = session.nextDeadline, session.state != .resting {
-        now = max(now, deadline)
+      } else if !asked.isEmpty {
+        take(analysed(&random))
+      } else if utterance != heard.utterance {
+        heard.utterance = utterance
+        take(.spoken(utterance: utterance))
+      } else if score != heard.score {
+        // Whole, with what is counted of it.
+        heard.score = score
+        take(.scoreBegan(score: score))
+        take(.milestone(.setBegan(1), score: score))
+        take(.milestone(.setDone(1), score: score))
+        take(.scoreEnded(score: score))
+      } else if let deadline = session.nextDeadline {
+        now = deadline
         take(.deadline)
+      } else {
+        break
       }
     }
-    if !session.isResting { fault("it never rests again: \(session.state)") }
+    fault("it never rests again: \(session.state)")
   }
 
   private mutating func expected(_ random: inout SplitMix64) -> SessionEvent {

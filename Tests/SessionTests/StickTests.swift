@@ -106,8 +106,8 @@ struct StickTests {
     var unit = try Bedside.resting()
     try unit.putIn(try .changes())
     #expect(
-      unit.said.last == "Volume is now sixty percent. | It was eighty percent. | "
-        + "Scan time is now seven point five seconds. | It was five seconds.")
+      unit.said.last == "Volume: now sixty percent. | Before: eighty percent. | "
+        + "Scan time: now seven point five seconds. | Before: five seconds.")
     #expect(unit.asks == [.read])
     try unit.hearOut()
     #expect(unit.asks == [.read, .keep])
@@ -127,7 +127,7 @@ struct StickTests {
     try #require(changes.count == 8)
     try unit.putIn(.settings(StickSettings(changes: changes)))
     #expect(unit.said.last?.hasSuffix("And three more.") == true)
-    #expect(unit.said.last?.occurrences(of: " is now ") == 5)
+    #expect(unit.said.last?.occurrences(of: ": now ") == 5)
   }
 
   @Test("A file that says what holds already changes nothing, and that is said")
