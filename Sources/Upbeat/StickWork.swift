@@ -7,14 +7,13 @@ import Settings
 import Stick
 import Timebase
 
-extension WallTime {
-  /// The clock at frame 0, where it is set to a time at a frame.
-  fileprivate init?(_ time: CivilDateTime, at frame: SampleTime) {
-    let date = time.date
-    guard let day = Day(year: date.year, month: date.month, day: date.day) else { return nil }
-    let seconds = (day.number * 24 + time.time.hour) * 3_600 + time.time.minute * 60
-    self.init(
-      seconds: seconds - frame.frame / SampleRate.framesPerSecond, isSet: true)
+extension StickAnswer {
+  /// Where another stick is to be read by now, it is of the one before.
+  fileprivate var isOfAStickRead: Bool {
+    switch event {
+    case .stickRead, .stickGone: true
+    default: false
+    }
   }
 }
 
@@ -50,8 +49,9 @@ final class StickWork: StickDesk {
   private(set) var path: String?
   /// Nobody could mount it.
   private var isUnmountable = false
-  /// It was taken out.
+  /// The one that was asked for was taken out, whatever is in now.
   private(set) var isGone = false
+  private var isOneIn = true
   var step = Step.idle
   private(set) var found: Found?
   var outcome = StickOutcome()
@@ -112,10 +112,10 @@ final class StickWork: StickDesk {
   /// What the kernel, or a folder, tells of the stick.
   func take(_ event: StickEvent) {
     switch event {
-    case .plugged: (path, isGone, isUnmountable) = (nil, false, false)
+    case .plugged: (path, isOneIn, isUnmountable) = (nil, true, false)
     case .mounted(let path): (self.path, isUnmountable) = (path, false)
     case .notMounted: isUnmountable = true
-    case .unplugged: (path, isGone) = (nil, true)
+    case .unplugged: (path, isOneIn, isGone) = (nil, false, true)
     }
   }
 
@@ -131,6 +131,8 @@ final class StickWork: StickDesk {
     case .read:
       found = nil
       outcome = StickOutcome()
+      answers.removeAll(where: \.isOfAStickRead)
+      isGone = !isOneIn
       step = .waitingToRead
     case .keep: keepAll()
     case .erase: erase()

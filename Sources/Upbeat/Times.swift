@@ -1,6 +1,8 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
 import Glibc
 import Rehearsal
+import Rhythm
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Settings
 import Timebase
 
 extension WallTime {
@@ -29,5 +31,16 @@ extension FrameCount {
   init?(decimalSeconds text: String) {
     guard let frame = Trace.frame(of: text), frame > .zero else { return nil }
     self = frame - .zero
+  }
+}
+
+extension WallTime {
+  /// The clock at frame 0, where it is set to a time at a frame.
+  init?(_ time: CivilDateTime, at frame: SampleTime) {
+    let date = time.date
+    guard let day = Day(year: date.year, month: date.month, day: date.day) else { return nil }
+    let seconds = (day.number * 24 + time.time.hour) * 3_600 + time.time.minute * 60
+    self.init(
+      seconds: seconds - frame.frame / SampleRate.framesPerSecond, isSet: true)
   }
 }

@@ -195,6 +195,8 @@ private struct RandomRun {
   /// is heard, and the unit rests.
   mutating func end() {
     var random = SplitMix64(seed: 1)
+    // A press is always let go of, or said to be held.
+    take(.released(after: .milliseconds(200)))
     for event in [SessionEvent.soundFound, .switchFound, .freed] { take(event) }
     isStickIn = false
     take(.stickGone)
