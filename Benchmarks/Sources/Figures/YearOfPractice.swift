@@ -112,9 +112,9 @@ enum YearOfPractice {
         .exercise(
           ExerciseRow(
             session: session, technique: technique, activity: technique.rawValue,
-            startedSeconds: 30, startedFrame: 1_440_000, plannedSeconds: 240, plannedSets: 12,
+            startedSeconds: 30, startedFrame: 1_440_000, plannedSeconds: 240, plannedSets: 8,
             baselinePaceMilli: technique == .breathing ? 15_000 : nil,
-            progress: ExerciseProgress(doneSeconds: 230, setsDone: 11))), at: stamp)
+            progress: ExerciseProgress(doneSeconds: 230, setsDone: 7))), at: stamp)
       try diary.append(
         .material(
           MaterialRow(session: session, exercise: exercise, kind: .piece, name: "morning")),
