@@ -33,6 +33,6 @@ enum ALSA {
   /// Swift cannot make, and this one is asked first. It holds for the calling thread only, so
   /// each entry that may complain calls it.
   static func silenceMessages() {
-    snd_lib_error_set_local { _, _, _, _, _, _ in }
+    alsa_silence_messages_local()
   }
 }

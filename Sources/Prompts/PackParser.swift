@@ -90,13 +90,15 @@ struct PackParser {
   }
 
   private mutating func checkKeys(_ plurals: PluralRule) {
-    let known =
-      Header.keys + PromptKey.allCases.map(\.rawValue)
-      + Placeholder.allCases.filter(\.isCounted).flatMap { placeholder in
-        plurals.forms.map { NounKey(placeholder, $0).rawValue }
-      }
-      + Amount.allCases.flatMap { amount in plurals.forms.map { NounKey(amount, $0).rawValue } }
-      + [NumberKey.point, NumberKey.minus]
+    // One expression of all this is too much for Swift 6.0.3.
+    var known = Header.keys + PromptKey.allCases.map(\.rawValue)
+    for placeholder in Placeholder.allCases where placeholder.isCounted {
+      known += plurals.forms.map { NounKey(placeholder, $0).rawValue }
+    }
+    for amount in Amount.allCases {
+      known += plurals.forms.map { NounKey(amount, $0).rawValue }
+    }
+    known += [NumberKey.point, NumberKey.minus]
     let all = Set(known)
     for entry in entries where !all.contains(String(entry.key)) && NumberKey(entry.key) == nil {
       let nearest = NearestKey.find(entry.key, among: known).map { ", perhaps '\($0)'" } ?? ""

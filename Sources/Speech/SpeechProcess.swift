@@ -32,7 +32,7 @@ struct SpeechProcess: ~Copyable {
     let message = question.encoded
     precondition(message.count <= SpeechQuestion.maximumBytes, "a question too long")
     let input = try Channel.open()
-    try FileDescriptor.writeAll(message, to: input.writing.number)
+    try input.write(message)
     let output = try Channel.open()
     let processID = try Spawn.start(
       program, arguments: arguments, input: input.reading, output: output.writing)
