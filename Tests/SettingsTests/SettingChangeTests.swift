@@ -15,12 +15,11 @@ struct SettingChangeTests {
     let changes = try Self.changes(
       "volume: 80\ntempo: 75\nquiet hours: 22:00-07:00",
       "quiet hours: 21:30-07:00\nvolume: 60 # softer\ntempo: 75.0\ncall: yes")
+    let (before, now) = (try Self.hours("22:00-07:00"), try Self.hours("21:30-07:00"))
     #expect(
       changes == [
         SettingChange(key: .volume, before: .number(80), now: .number(60)),
-        SettingChange(
-          key: .quietHours, before: try Self.hours("22:00-07:00"),
-          now: try Self.hours("21:30-07:00")),
+        SettingChange(key: .quietHours, before: before, now: now),
         SettingChange(key: .call, before: .flag(false), now: .flag(true))
       ])
     #expect(try Self.changes("громкость: 65", "Lautstärke: 65") == [])
