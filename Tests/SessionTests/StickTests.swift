@@ -59,7 +59,7 @@ struct StickTests {
 
   @Test(
     "Everywhere else it waits until what goes on is over, however long that is",
-    arguments: State.allCases.filter { $0 != .resting && $0 != .waiting })
+    arguments: State.busy)
   func later(state: State) throws {
     var unit = try Bedside.scene(state)
     unit.take(.stickFound)
@@ -317,4 +317,9 @@ extension String {
     }
     return count
   }
+}
+
+extension State {
+  /// Those in which something goes on that a stick waits for.
+  fileprivate static let busy = allCases.filter { $0 != .resting && $0 != .waiting }
 }
