@@ -39,7 +39,9 @@ let package = Package(
         "Loudspeaker", "Speech", "AudioFiles", "Loudness", "Rehearsal", "Diary"
       ]),
     // For the tests of the voice and for Benchmarks: no part of the unit.
-    .library(name: "SoundMeasures", targets: ["SoundMeasures"])
+    .library(name: "SoundMeasures", targets: ["SoundMeasures"]),
+    // For the tests of the program: put before the C library.
+    .library(name: "FailingCalls", type: .dynamic, targets: ["CFailingCalls"])
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -127,6 +129,9 @@ let package = Package(
     tests("LoudspeakerTests", ["Loudspeaker"]),
     tests("SwitchTests", ["Switch"]),
     fixtures("StickFixtures", ["Stick"]),
+    .target(
+      name: "CFailingCalls", path: "Tests/CFailingCalls",
+      cSettings: [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])]),
     tests("StickTests", ["Stick", "StickFixtures", "Settings"]),
     tests(
       "ExercisesTests", ["Exercises", "Songs", "Rhythm", "Prompts", "Settings", "Timebase"]),

@@ -1,7 +1,7 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 import Glibc
 import Rehearsal
 import Rhythm
-// SPDX-License-Identifier: GPL-3.0-or-later
 import Settings
 import Timebase
 

@@ -8,6 +8,8 @@ struct StickVisit {
   let folder: TemporaryFolder
   /// The clinic's file; nil: the shipped example.
   var prescription: String?
+  /// More of the environment, as `NAME=value`.
+  var environment: [String] = []
 
   /// A visit's spoken part, from the tone of the stick on.
   struct Told {
@@ -32,7 +34,8 @@ struct StickVisit {
         "rehearse", "--share", checkout, "--presses", trace, "--data", folder.file("data"),
         "--stick", stick, "--stick-in", "\(inSeconds)", "--timeline", timeline, "--at", at
       ] + (out.map { ["--stick-out", "\($0)"] } ?? [])
-        + (prescription.map { ["--prescription", $0] } ?? []) + more, in: folder)
+        + (prescription.map { ["--prescription", $0] } ?? []) + more, in: folder,
+      environment: environment)
     let lines = folder.timeline("visit.jsonl").compactMap { $0 }
     let texts = lines.texts
     let first = texts.firstIndex { $0 == "Stick found." || $0.hasPrefix("The stick was taken out") }

@@ -19,7 +19,7 @@ struct UnitTests {
       [
         "run", "--share", checkout, "--board", board, "--prescription", clinic, "--data",
         data ?? folder.file("data"), "--gpio-root", folder.folder("gpio")
-      ], in: folder, alsa: alsa, supervisor: supervisor)
+      ], in: folder, alsa: alsa, environment: supervisor)
   }
 
   private func board(_ text: String = "switch: gpio header GPIO17\n") -> String {

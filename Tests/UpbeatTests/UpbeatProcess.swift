@@ -46,12 +46,12 @@ final class UpbeatProcess {
 
   /// - Parameters:
   ///   - alsa: the configuration of alsa-lib; nil: there is no card at all.
-  ///   - supervisor: what a supervisor adds to the environment.
+  ///   - environment: more of it, as `NAME=value`.
   ///   - terminal: becomes its standard streams; nil: it reads nothing, and two pipes are listened
   ///     to.
   static func start(
     _ arguments: [String], in folder: TemporaryFolder, alsa: String? = nil,
-    terminal: Terminal? = nil, supervisor: [String] = []
+    terminal: Terminal? = nil, environment more: [String] = []
   ) throws -> UpbeatProcess {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
@@ -86,7 +86,7 @@ final class UpbeatProcess {
       [
         "PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8", "TZ=UTC", "HOME=\(folder.path)",
         "TMPDIR=\(folder.folder("tmp"))", "ALSA_CONFIG_PATH=\(configuration)"
-      ] + supervisor
+      ] + more
     var processID: pid_t = 0
     let program = try programPath()
     let code = withCStrings([program] + arguments) { argv in
@@ -101,9 +101,10 @@ final class UpbeatProcess {
 
   /// Starts it and waits for its end.
   static func run(
-    _ arguments: [String], in folder: TemporaryFolder, alsa: String? = nil
+    _ arguments: [String], in folder: TemporaryFolder, alsa: String? = nil,
+    environment: [String] = []
   ) throws -> End {
-    try start(arguments, in: folder, alsa: alsa).end()
+    try start(arguments, in: folder, alsa: alsa, environment: environment).end()
   }
 
   // MARK: While it runs
@@ -185,18 +186,21 @@ final class UpbeatProcess {
     return true
   }
 
-  private static func programPath() throws -> String {
+  private static func programPath() throws -> String { try built("upbeat") }
+
+  /// A program or library that was built with this test, by its path.
+  static func built(_ name: String) throws -> String {
     var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
     let count = readlink("/proc/self/exe", &buffer, buffer.count)
     let own = String(
       decoding: buffer.prefix(max(count, 0)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
     // The test bundle is itself the running program, or is named to it.
     let candidates = [own, CommandLine.arguments[0]].compactMap { bundle in
-      bundle.lastIndex(of: "/").map { String(bundle[..<$0]) + "/upbeat" }
+      bundle.lastIndex(of: "/").map { String(bundle[..<$0]) + "/" + name }
     }
     return try #require(
       candidates.first { access($0, X_OK) == 0 },
-      "no executable at any of \(candidates): build the whole package, not this target alone")
+      "nothing at any of \(candidates): build the whole package, not this target alone")
   }
 }
 
