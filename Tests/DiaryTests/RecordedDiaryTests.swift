@@ -29,7 +29,7 @@ struct RecordedDiaryTests {
 
     let recorded = try RecordedDiary.open(directory: folder.path)
     let span = try recorded.span(Self.day...Self.day)
-    #expect(span.sessions == (try diary.recentSessions()))
+    #expect(try diary.recentSessions() == span.sessions)
     #expect(span.sessions.map(\.exercises.count) == [1])
     #expect(span.presses.map(\.row.medianMilliseconds) == [240])
     #expect(span.presses.map(\.stamp) == [stamp(7)])

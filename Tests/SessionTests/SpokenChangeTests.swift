@@ -169,7 +169,8 @@ struct SpokenValueTests {
     #expect(try said(11, 0, "ru") == "11 часов")
     for language in spokenLanguages {
       for hour in 0..<24 {
-        #expect(!(try said(hour, 0, language)).contains(":"), "\(language) \(hour)")
+        let words = try said(hour, 0, language)
+        #expect(!words.contains(":"), "\(language) \(hour)")
       }
     }
   }
