@@ -5,13 +5,13 @@ import Foundation
 /// <http://hl7.org/fhir/R4/observation.html> and of the data types in it, with the patterns of
 /// <http://hl7.org/fhir/R4/datatypes.html>, transcribed by hand. Of elements that a report has no
 /// use for only the name is known: their use is a finding.
-indirect enum ObservationShape {
+indirect enum ObservationShape: Sendable {
   case pattern(String)
   case number
   case integer
   case object([String: Element])
 
-  struct Element {
+  struct Element: Sendable {
     var shape: ObservationShape
     var isList = false
     var isRequired = false
