@@ -70,7 +70,8 @@ PAGES ?=
 LANGUAGE = $(notdir $(patsubst %/report.txt,%,$(wildcard Voices/*/report.txt)))
 PRESCRIPTION =
 OUT =
-BROWSING := chromium chromium-driver python3 python3-venv poppler-utils
+# A font of its own: what a machine without one falls back to is wider than a page.
+BROWSING := chromium chromium-driver fonts-dejavu-core python3 python3-venv
 
 .PHONY: help rehearse test simulate check bench format lint build bank needs libraries toolchain \
   instruments measuring intelligibility recognising pages browsing stick clean

@@ -18,7 +18,7 @@ public enum PackCheck {
     }
   }
 
-  /// Everything that is missing or wrong, prompts first, then phrases, songs and recordings. What
+  /// Everything that is missing or wrong, prompts first, then phrases, the report and songs. What
   /// a song holds is judged by who reads songs; here they are counted.
   /// - Parameters:
   ///   - language: The ISO 639-1 code, the name of the folder.
@@ -27,6 +27,7 @@ public enum PackCheck {
     let byName = Dictionary(files.map { ($0.name, $0) }) { first, _ in first }
     return promptFindings(language, byName["prompts.txt"], recorded: names(in: "recorded/", files))
       + phraseFindings(language, byName["phrases.txt"])
+      + reportFindings(language, byName["report.txt"])
       + songFindings(names(in: "songs/", files).filter { $0.lowercased().hasSuffix(".txt") })
   }
 
@@ -81,6 +82,20 @@ public enum PackCheck {
       return [finding(name, "\(count) phrases", "\(PhraseBook.fewestPhrases) or more")]
     case .failure(let invalid):
       return invalid.findings
+    }
+  }
+
+  private static func reportFindings(_ language: String, _ file: File?) -> [PackFinding] {
+    let name = "report.txt"
+    switch text(file, name) {
+    case .failure(let invalid): return invalid.findings
+    case .success(let text):
+      do throws(InvalidPack) {
+        _ = try Labels.parse(text, language: language, file: name)
+        return []
+      } catch {
+        return error.findings
+      }
     }
   }
 

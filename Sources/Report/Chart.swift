@@ -117,8 +117,9 @@ struct Chart {
     init(_ values: [Double], fromZero: Bool) {
       let least = fromZero ? 0 : values.min() ?? 0
       let most = values.max() ?? 1
-      // One number alone would have no scale.
-      (lowest, highest) = most > least ? (least, most) : (least - 1, least + 1)
+      // One number alone would have no scale, and bars of nought stand on theirs.
+      (lowest, highest) =
+        most > least ? (least, most) : fromZero ? (0, 1) : (least - 1, least + 1)
     }
 
     func y(_ value: Double) -> Double {

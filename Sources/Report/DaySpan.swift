@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Prompts
 import Timebase
 
 /// The civil days of a report, both ends with it.
@@ -41,5 +42,19 @@ extension Day {
       let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2])
     else { return nil }
     self.init(year: year, month: month, day: day)
+  }
+}
+
+extension Labels {
+  /// "22 November"; with its year where that is not the one in which the span ends.
+  package func date(_ day: Day, of span: DaySpan) -> String {
+    day.civil.year == span.to.civil.year ? shortDate(day) : date(day)
+  }
+
+  /// "22 November, 09:05", the day as ``date(_:of:)`` writes it.
+  func moment(_ time: WallTime, of span: DaySpan) -> String {
+    self(
+      .moment,
+      ["date": date(time.day, of: span), "time": clockTime(ofMinute: time.minuteOfDay)])
   }
 }

@@ -2,6 +2,7 @@
 import ArgumentParser
 import Diary
 import Foundation
+import Prompts
 
 /// What goes wrong is said in plain words, and told by the exit status.
 enum Failure {
@@ -14,7 +15,7 @@ enum Failure {
       case let error as ReportError: (error.description, ExitCode.validationFailure.rawValue)
       case let error as ShareFolder.NotFound:
         (error.description, ExitCode.validationFailure.rawValue)
-      case let error as InvalidLabels:
+      case let error as InvalidPack:
         (error.findings.map(\.description).joined(separator: "\n"), 1)
       default: (error.localizedDescription, 1)
       }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Prompts
 import Settings
 
 /// What the form and its file say of a key: all of it from the key table, within the prescription.
@@ -10,7 +11,7 @@ struct FormWords {
 
   /// A sentence of help, the range and what an empty field means.
   func help(of key: Key) -> String {
-    ([key.help.text(in: table)] + hints(of: key)).joined(separator: " ")
+    ([key.help.text(in: table).holdingSigns] + hints(of: key)).joined(separator: " ")
   }
 
   /// A sentence of help, and what may be written: for the file.
@@ -53,12 +54,13 @@ struct FormWords {
     return labels(.formRange, ["least": least, "most": most, "unit": name])
   }
 
-  /// "30–100", for what is said of a wrong number.
+  /// "30 to 100", for what is said of a wrong number.
   func shortRange(of key: Key) -> String? {
     unit.range(of: key).map { range in
       range.lowerBound == range.upperBound
         ? local(range.lowerBound)
-        : "\(local(range.lowerBound)) … \(local(range.upperBound))"
+        : labels(
+          .between, ["least": local(range.lowerBound), "most": local(range.upperBound)])
     }
   }
 

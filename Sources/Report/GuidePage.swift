@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Mustache
+import Prompts
 
 /// `Guide.html`: how to use the unit in eight pictures, on one sheet of A4.
 package struct GuidePage {

@@ -45,9 +45,9 @@ enum GuideTemplate {
   private static let call = """
     <div class="call">
     <h3>{{label.guide.call}}</h3>
-    <p class="line"><span>{{label.guide.name}}:</span> \
+    <p class="line"><span>{{label.guide.name}}</span> \
     <span class="rule"><bdi>{{clinic}}</bdi></span></p>
-    <p class="line"><span>{{label.guide.telephone}}:</span> <span class="rule"></span></p>
+    <p class="line"><span>{{label.guide.telephone}}</span> <span class="rule"></span></p>
     </div>
 
     """

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Diary
 import Mustache
+import Prompts
 import Settings
 import Timebase
 
@@ -105,14 +106,14 @@ package struct Page {
     ]
     if let week = figures.weeks.last, let days = ofGoal(week) {
       lines.append(
-        labels(.summaryWeek, ["date": labels.shortDate(week.monday), "days": days]))
+        labels(.summaryWeek, ["date": labels.date(week.monday, of: figures.span), "days": days]))
     }
     let efforts = figures.efforts
     lines.append(
       labels(
         .summaryCounts,
         [
-          "stops": String(figures.stops), "missed": String(figures.missedPrompts),
+          "stops": labels.grouped(figures.stops), "missed": labels.grouped(figures.missedPrompts),
           "hard": String(efforts.count { ($0 ?? 0) >= 4 }),
           "silent": String(efforts.count { $0 == nil })
         ]))
@@ -160,7 +161,7 @@ package struct Page {
 
   private func week(_ week: WeekFigures) -> Week {
     Week(
-      name: labels.shortDate(week.monday),
+      name: labels.date(week.monday, of: figures.span),
       days: week.days.map { day in
         CalendarDay(
           minutesPractised: day.isPractised ? String(roundedMinutes(day.seconds)) : nil,
@@ -184,7 +185,7 @@ package struct Page {
   }
 
   /// Nought is not spelled out: an empty week is an empty week.
-  private func count(_ number: Int) -> String { number == 0 ? "–" : String(number) }
+  private func count(_ number: Int) -> String { number == 0 ? "–" : labels.grouped(number) }
 
   private func pace(_ week: WeekFigures) -> String {
     switch (week.baselineMilli, week.reachedMilli) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Diary
+import Prompts
 import Settings
 import Timebase
 
@@ -34,7 +35,8 @@ struct PageLists {
     let rows = figures.sessions.flatMap { session in
       session.summary.stops.map { stop in
         [
-          session.start.map(labels.moment) ?? "–", technique(of: stop, in: session),
+          session.start.map { labels.moment($0, of: figures.span) } ?? "–",
+          technique(of: stop, in: session),
           labels.word(.stage, shown(stop.stage)), String(stop.second),
           labels.word(.cause, stop.cause.rawValue)
         ]
@@ -100,7 +102,7 @@ struct PageLists {
   }
 
   private func day(_ stamp: Stamp) -> String {
-    stamp.certainDay.map(labels.shortDate) ?? "–"
+    stamp.certainDay.map { labels.date($0, of: figures.span) } ?? "–"
   }
 }
 

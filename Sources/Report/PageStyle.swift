@@ -6,7 +6,7 @@ enum PageStyle {
   static let text = """
     :root { color-scheme: light; --ink: #1a1a1a; --blue: #14406b; --line: #8a8f98; --soft: #e8eef5; }
     * { box-sizing: border-box; }
-    body { margin: 0 auto; padding: 1rem; max-width: 70rem; background: #fff; color: var(--ink);
+    body { margin: 0 auto; padding: 1rem; max-width: 74rem; background: #fff; color: var(--ink);
       font: 1rem/1.45 system-ui, "Liberation Sans", "DejaVu Sans", sans-serif; }
     h1 { margin: 0; font-size: 1.6rem; color: var(--blue); }
     h2 { margin: 1.4rem 0 .4rem; font-size: 1.1rem; color: var(--blue); }
@@ -16,6 +16,7 @@ enum PageStyle {
       list-style: none; }
     .summary { margin: .8rem 0; padding: .6rem .8rem; border-left: .3rem solid var(--blue);
       background: var(--soft); font-size: 1.05rem; }
+    .summary p { margin: 0; }
     .note { font-size: .9rem; }
     table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
     caption { text-align: left; font-size: .9rem; padding-bottom: .2rem; }
@@ -25,9 +26,10 @@ enum PageStyle {
     th[scope=row] { font-weight: 600; white-space: nowrap; }
     td { overflow-wrap: break-word; }
     .stops td:first-child, .changes td:first-child, .helper td:last-child { white-space: nowrap; }
+    :is(.stops, .changes) details td:first-child { white-space: normal; }
     .wide { overflow-x: auto; }
-    .weeks table { min-width: 40rem; }
-    .words { min-width: 9rem; }
+    .weeks table { min-width: 52rem; }
+    .words { min-width: 11rem; }
     .calendar { width: auto; }
     .calendar td, .calendar thead th + th { text-align: center; min-width: 2.3rem;
       padding-inline: .15rem; }
@@ -36,6 +38,9 @@ enum PageStyle {
       border-radius: .3rem; background: var(--soft); font-weight: 600; }
     @media (min-width: 60rem) {
       .pair { display: grid; grid-template-columns: 11fr 9fr; gap: 0 1.5rem; }
+    }
+    @media screen and (max-width: 60rem) {
+      .words { white-space: nowrap; }
     }
     .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(17rem, 1fr));
       gap: 1rem; }
@@ -57,9 +62,12 @@ enum PageStyle {
       clip-path: inset(50%); white-space: nowrap; }
     @media (max-width: 30rem) {
       body { padding: .7rem; }
+      .helper td:last-child { white-space: normal; }
+      .wide th[scope=row] { position: sticky; left: 0; background: #fff; }
       .calendar { width: 100%; }
       .calendar td, .calendar thead th + th { min-width: 0; padding-inline: .05rem; }
       .calendar th, .calendar td { font-size: .75rem; }
+      .calendar thead th + th { font-size: .65rem; }
       .calendar th[scope=row] { white-space: normal; padding-inline: .1rem; }
       .calendar .goal { padding-inline: .1rem; }
       .day { min-width: 1.4rem; border-width: 1px; }

@@ -31,12 +31,16 @@ enum PageTemplate {
     <p class="span">{{span}}</p>
     <ul class="facts">
     {{#facts}}
-    <li>{{name}}: <bdi>{{value}}</bdi></li>
+    <li>{{name}} <bdi>{{value}}</bdi></li>
     {{/facts}}
     </ul>
     </header>
     <main>
-    <p class="summary">{{#summary}}{{.}} {{/summary}}</p>
+    <div class="summary">
+    {{#summary}}
+    <p>{{.}}</p>
+    {{/summary}}
+    </div>
     <div class="pair">
     <section class="days">
     <h2 id="days">{{label.section.days}}</h2>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Diary
 import Foundation
+import Prompts
 import Timebase
 
 /// The files made of a diary: the weeks on a page, two tables, and the form of the settings.
@@ -22,7 +23,7 @@ package struct Report {
   ///   - language: nil for the one in force.
   ///   - texts: the unit's text files, for the form.
   ///   - today: asked only where the diary knows no day.
-  /// - Throws: ``DiaryError``, ``InvalidLabels``, ``ReportError``, or what the file system says.
+  /// - Throws: ``DiaryError``, ``InvalidPack``, ``ReportError``, or what the file system says.
   package init(
     of diary: RecordedDiary, from: Day?, to: Day?, language: String?, share: ShareFolder,
     texts: UnitTexts = UnitTexts(), today: () -> Day

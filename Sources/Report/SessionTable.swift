@@ -1,5 +1,6 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
 import Diary
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Prompts
 import Timebase
 
 /// `sessions.csv`: one line a session, also those without a certain date (`Docs/Report.md`).

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Prompts
 import Settings
 
 /// The groups in which people see the caregiver's keys, on the form and in its file.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Mustache
+import Prompts
 import Settings
 
 /// `Settings.html`: a form with every key of `upbeat.txt`, which a browser saves as that file. It

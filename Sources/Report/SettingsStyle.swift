@@ -55,9 +55,10 @@ enum SettingsStyle {
     @media (max-width: 30rem) { body { padding: .7rem; } button { width: 100%; } }
     @page { size: A4; margin: 12mm; }
     @media print {
-      body { padding: 0; max-width: none; font-size: 9pt; line-height: 1.25; }
+      :root { font-size: 9pt; }
+      body { padding: 0; max-width: none; font-size: 1rem; line-height: 1.25; }
       .opening, .saving, button { display: none; }
-      h2 { margin-top: 8pt; break-after: avoid; }
+      h2 { margin-top: 8pt; font-size: 1.3rem; break-after: avoid; }
       .fields { grid-template-columns: 1fr 1fr; gap: 6pt 14pt; }
       .field { break-inside: avoid; }
       input[type=text], select, textarea { min-height: 0; padding: 1pt 4pt; }

@@ -26,7 +26,7 @@ enum SettingsTemplate {
     <h1>{{label.form.title}}</h1>
     <ul class="facts">
     {{#facts}}
-    <li>{{name}}: <bdi>{{value}}</bdi></li>
+    <li>{{name}} <bdi>{{value}}</bdi></li>
     {{/facts}}
     </ul>
     </header>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Prompts
 import Settings
 
 /// A filled `upbeat.txt`: every key in its group with a sentence of help above it; what is not set

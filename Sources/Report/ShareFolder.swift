@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Foundation
+import Prompts
 
 /// The folder with `Voices/` in it, found as the appliance finds it.
 package struct ShareFolder {
@@ -55,7 +56,7 @@ package struct ShareFolder {
   }
 
   /// The labels of a language.
-  /// - Throws: ``InvalidLabels``, or what the file system says.
+  /// - Throws: ``InvalidPack``, or what the file system says.
   package func labels(_ language: String) throws -> Labels {
     let bytes = try Data(contentsOf: URL(fileURLWithPath: file(language)))
     return try Labels.parse(

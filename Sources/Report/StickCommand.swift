@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import ArgumentParser
 import Foundation
+import Prompts
 import Settings
 
 /// `upbeat-report stick`: the folder that a unit's stick is made of.
@@ -54,7 +55,7 @@ package struct HandedOutStick {
   private let files: [(name: String, text: String)]
 
   /// - Parameter language: one of those of the share.
-  /// - Throws: ``InvalidLabels``, or what the file system says.
+  /// - Throws: ``InvalidPack``, or what the file system says.
   package init(language: String, share: ShareFolder, prescription: Prescription) throws {
     let labels = try share.labels(language)
     var settings = CaregiverSettings(within: prescription)

@@ -17,8 +17,8 @@ extension KeyTable {
       .report, Term(en: "report", ru: "отчёт", de: "Bericht", fr: "rapport", es: "informe"),
       help: Wording(
         en: "Whether the stick takes a report home.", ru: "Записать ли отчёт на флешку.",
-        de: "Ob ein Bericht auf den Stick kommt.", fr: "Si la clé emporte un rapport.",
-        es: "Si la memoria se lleva un informe.")),
+        de: "Ob ein Bericht auf den Stick kommt.", fr: "Indique si la clé emporte un rapport.",
+        es: "Indica si la memoria se lleva un informe.")),
     .yesNo(
       .switchTest,
       Term(
@@ -28,8 +28,8 @@ extension KeyTable {
         en: "Whether the switch is measured next time, to propose its times.",
         ru: "Проверить ли кнопку в следующий раз, чтобы предложить её времена.",
         de: "Ob die Taste beim nächsten Mal geprüft wird, um ihre Zeiten vorzuschlagen.",
-        fr: "Si le contacteur est testé la prochaine fois, pour proposer ses durées.",
-        es: "Si el pulsador se prueba la próxima vez, para proponer sus tiempos.")),
+        fr: "Indique si le contacteur est testé la prochaine fois, pour proposer ses durées.",
+        es: "Indica si el pulsador se prueba la próxima vez, para proponer sus tiempos.")),
     .yesNo(
       .selfTest,
       Term(
@@ -39,8 +39,8 @@ extension KeyTable {
         en: "Whether the unit tests itself, for the technician.",
         ru: "Проверить ли прибор, для техника.",
         de: "Ob sich das Gerät selbst prüft, für die Technik.",
-        fr: "Si l'appareil se teste lui-même, pour le technicien.",
-        es: "Si el aparato se prueba a sí mismo, para el técnico.")),
+        fr: "Indique si l'appareil se teste lui-même, pour le technicien.",
+        es: "Indica si el aparato se prueba a sí mismo, para el técnico.")),
     .yesNo(
       .call,
       Term(
@@ -50,8 +50,8 @@ extension KeyTable {
         en: "Whether the list offers a chime that calls; it is not an alarm.",
         ru: "Есть ли в списке звонок помощнику; это не сигнал тревоги.",
         de: "Ob die Liste ein Klingeln anbietet; es ist kein Notruf.",
-        fr: "Si la liste propose une sonnerie d'appel ; ce n'est pas une alarme.",
-        es: "Si la lista ofrece un timbre para llamar; no es una alarma.")),
+        fr: "Indique si la liste propose une sonnerie d'appel ; ce n'est pas une alarme.",
+        es: "Indica si la lista ofrece un timbre para llamar; no es una alarma.")),
     .row(
       .clock, clockTerm, .dateAndTime, example: "2026-11-22 09:00",
       help: Wording(
@@ -90,6 +90,6 @@ extension KeyTable {
     en: "Whether practice begins again after it was locked.",
     ru: "Можно ли снова заниматься после блокировки.",
     de: "Ob nach einer Sperre wieder geübt wird.",
-    fr: "Si les séances reprennent après un blocage.",
-    es: "Si se vuelve a practicar después de un bloqueo.")
+    fr: "Indique si les séances reprennent après un blocage.",
+    es: "Indica si se vuelve a practicar después de un bloqueo.")
 }

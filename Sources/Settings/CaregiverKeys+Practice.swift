@@ -103,8 +103,9 @@ extension KeyTable {
       of: SingingVoice.self, example: .low,
       help: Wording(
         en: "Whether the person sings low or high.", ru: "Низким или высоким голосом поёт человек.",
-        de: "Ob die Person tief oder hoch singt.", fr: "Si la personne chante grave ou aigu.",
-        es: "Si la persona canta grave o agudo.")),
+        de: "Ob die Person tief oder hoch singt.",
+        fr: "Indique si la personne chante grave ou aigu.",
+        es: "Indica si la persona canta grave o agudo.")),
     .yesNo(
       .sungGuide,
       Term(
@@ -114,8 +115,8 @@ extension KeyTable {
         en: "Whether the unit's voice sings along; else an instrument plays the melody.",
         ru: "Поёт ли голос прибора вместе с человеком; иначе мелодию играет инструмент.",
         de: "Ob die Stimme des Geräts mitsingt; sonst spielt ein Instrument die Melodie.",
-        fr: "Si la voix de l'appareil chante aussi ; sinon, un instrument joue la mélodie.",
-        es: "Si la voz del aparato canta también; si no, un instrumento toca la melodía.")),
+        fr: "Indique si la voix de l'appareil chante aussi ; sinon, un instrument joue la mélodie.",
+        es: "Indica si la voz del aparato canta también; si no, un instrumento toca la melodía.")),
     .choice(
       .cueing,
       Term(
@@ -126,8 +127,8 @@ extension KeyTable {
         en: "Whether speech is cued by the phrase's own rhythm, or by one beat a syllable.",
         ru: "Задаёт ли ритм речи сама фраза, или на каждый слог приходится удар.",
         de: "Ob der Satz selbst den Takt gibt oder jede Silbe einen Schlag hat.",
-        fr: "Si la phrase donne elle-même la cadence, ou si chaque syllabe a un temps.",
-        es: "Si la frase misma da el compás, o cada sílaba tiene un pulso.")),
+        fr: "Indique si la phrase donne elle-même la cadence, ou si chaque syllabe a un temps.",
+        es: "Indica si la frase misma da el compás, o cada sílaba tiene un pulso.")),
     .yesNo(
       .together,
       Term(
@@ -137,8 +138,8 @@ extension KeyTable {
         en: "Whether a second person takes part, by call and response.",
         ru: "Участвует ли второй человек, отвечая по очереди.",
         de: "Ob eine zweite Person mitmacht, im Wechsel.",
-        fr: "Si une deuxième personne participe, tour à tour.",
-        es: "Si participa una segunda persona, por turnos.")),
+        fr: "Indique si une deuxième personne participe, tour à tour.",
+        es: "Indica si participa una segunda persona, por turnos.")),
     .row(
       .songs,
       Term(

@@ -107,8 +107,8 @@ extension KeyTable {
         en: "Whether a session begins with a press, or listening begins by itself.",
         ru: "Начинается ли занятие по нажатию, или музыка начинается сама.",
         de: "Ob eine Übung mit einem Tastendruck beginnt oder das Zuhören von selbst.",
-        fr: "Si la séance commence par un appui, ou si l'écoute commence toute seule.",
-        es: "Si la sesión empieza con una pulsación, o la escucha empieza por sí sola.")),
+        fr: "Indique si la séance commence par un appui, ou si l'écoute commence toute seule.",
+        es: "Indica si la sesión empieza con una pulsación, o la escucha empieza por sí sola.")),
     .row(
       .practiceAt,
       Term(

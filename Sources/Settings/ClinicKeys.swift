@@ -78,8 +78,8 @@ extension KeyTable {
         en: "Whether oral motor exercises may use a harmonica, recorder or kazoo.",
         ru: "Можно ли играть на губной гармонике, блокфлейте или казу.",
         de: "Ob Mundharmonika, Blockflöte oder Kazoo gespielt werden dürfen.",
-        fr: "Si l'harmonica, la flûte à bec ou le kazoo sont permis.",
-        es: "Si se puede usar la armónica, la flauta dulce o el kazoo.")),
+        fr: "Indique si l'harmonica, la flûte à bec ou le kazoo sont permis.",
+        es: "Indica si se puede usar la armónica, la flauta dulce o el kazoo.")),
     .yesNo(
       .unattended,
       Term(
@@ -90,8 +90,8 @@ extension KeyTable {
         en: "Whether exercises may begin without a press.",
         ru: "Могут ли упражнения начинаться без нажатия.",
         de: "Ob Übungen ohne Tastendruck beginnen dürfen.",
-        fr: "Si les exercices peuvent commencer sans appui.",
-        es: "Si los ejercicios pueden empezar sin pulsación.")),
+        fr: "Indique si les exercices peuvent commencer sans appui.",
+        es: "Indica si los ejercicios pueden empezar sin pulsación.")),
     .yesNo(.clearLock, clearLockTerm, in: .prescription, help: clearLockHelp)
   ]
 

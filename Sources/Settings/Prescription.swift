@@ -114,7 +114,9 @@ extension Prescription {
     guard let hard = KeyTable.key(id, in: .prescription)?.range else {
       preconditionFailure("\(id) is not a number that can be limited")
     }
-    return limits[id].map { hard.narrowed(to: $0) } ?? hard
+    // Who may not be louder by day may not be so in the evening.
+    let limit = limits[id] ?? (id == .eveningVolume ? limits[.volume] : nil)
+    return limit.map { hard.narrowed(to: $0) } ?? hard
   }
 
   private func wholeLimit(_ id: KeyID) -> ClosedRange<Int> {

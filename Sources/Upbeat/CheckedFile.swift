@@ -3,7 +3,7 @@ import Settings
 
 /// What a file that is checked holds, told by its name and its place.
 enum CheckedFile: Equatable {
-  case prescription, settings, board, prompts, phrases, song, recording, music
+  case prescription, settings, board, prompts, phrases, report, song, recording, music
 
   /// nil: nothing that can be checked.
   init?(path: String) {
@@ -20,6 +20,9 @@ enum CheckedFile: Equatable {
       self = .prompts
     } else if name == Share.phrasesName {
       self = .phrases
+    } else if name == Share.reportName, LanguageFolder.isOne(Path.folder(of: path)) {
+      // Elsewhere it is anybody's report.
+      self = .report
     } else {
       switch FileKind(fileName: name) {
       case .prescription: self = .prescription
@@ -37,7 +40,12 @@ enum CheckedFile: Equatable {
     case .settings: self = .settings
     case .board: self = .board
     case .song: self = .song
-    case .voices: self = Path.name(of: path) == Share.phrasesName ? .phrases : .prompts
+    case .voices:
+      switch Path.name(of: path) {
+      case Share.phrasesName: self = .phrases
+      case Share.reportName: self = .report
+      default: self = .prompts
+      }
     }
   }
 
@@ -48,13 +56,13 @@ enum CheckedFile: Equatable {
     case .settings: .settings
     case .board: .board
     case .song: .song
-    case .prompts, .phrases, .recording: .voices
+    case .prompts, .phrases, .report, .recording: .voices
     case .music: nil
     }
   }
 
   /// The texts of a language pack.
-  var isOfPack: Bool { self == .prompts || self == .phrases }
+  var isOfPack: Bool { self == .prompts || self == .phrases || self == .report }
 
   /// What the unit reads, and what people take for it: a finding says that it is not read.
   private static let musicEndings = [

@@ -31,7 +31,7 @@ struct FileCheck {
       if checked == before.1, unreadable.count == before.0 {
         unreadable.append(
           "\(path): there is nothing to check in this folder, expected prescription.txt, "
-            + "upbeat.txt, board.txt, prompts.txt, phrases.txt, songs or music")
+            + "upbeat.txt, board.txt, prompts.txt, phrases.txt, report.txt, songs or music")
       }
     } else if let file = kind.map({ CheckedFile($0, path: path) }) ?? CheckedFile(path: path) {
       check(path, as: file)
@@ -41,7 +41,8 @@ struct FileCheck {
       let kinds = CheckCommand.Kind.allCases.map(\.rawValue).joined(separator: "|")
       unreadable.append(
         "\(path): the name does not tell the kind, expected prescription…, upbeat…, board…, "
-          + "prompts.txt, phrases.txt, songs/….txt or music; or say --as \(kinds)")
+          + "prompts.txt, phrases.txt, report.txt beside them, songs/….txt or music; "
+          + "or say --as \(kinds)")
     }
   }
 
@@ -73,7 +74,8 @@ struct FileCheck {
     switch file {
     case .recording: checkRecording(path)
     case .music: checkMusic(path)
-    case .prescription, .settings, .board, .prompts, .phrases, .song: checkText(path, as: file)
+    case .prescription, .settings, .board, .prompts, .phrases, .report, .song:
+      checkText(path, as: file)
     }
   }
 
@@ -96,7 +98,7 @@ struct FileCheck {
     case .settings: checkSettings(path, bytes)
     case .board: findings += Board.parse(bytes, file: path).findings.map(\.description)
     case .song: checkSong(path, bytes)
-    case .prompts, .phrases: checkPack(path, bytes, isPhrases: file == .phrases)
+    case .prompts, .phrases, .report: checkPack(path, bytes, as: file)
     case .recording, .music: break
     }
   }
@@ -120,7 +122,7 @@ struct FileCheck {
     if case .failure(let invalid) = parsed { findings += invalid.findings.map(\.description) }
   }
 
-  private mutating func checkPack(_ path: String, _ bytes: [UInt8], isPhrases: Bool) {
+  private mutating func checkPack(_ path: String, _ bytes: [UInt8], as file: CheckedFile) {
     guard bytes.count <= Share.packLimit else {
       findings.append("\(path):1:1: the file is larger than 1 MB, expected a language pack")
       return
@@ -131,10 +133,17 @@ struct FileCheck {
     }
     let language = Path.name(of: Path.folder(of: path))
     func note(_ invalid: InvalidPack) { findings += invalid.findings.map(\.description) }
-    if isPhrases {
+    switch file {
+    case .phrases:
       let parsed = PhraseBook.parse(text, language: language, file: path)
       if case .failure(let invalid) = parsed { note(invalid) }
-    } else {
+    case .report:
+      do throws(InvalidPack) {
+        _ = try Labels.parse(text, language: language, file: path)
+      } catch {
+        note(error)
+      }
+    case .prompts, .prescription, .settings, .board, .song, .recording, .music:
       let parsed = LanguagePack.parse(text, language: language, file: path)
       if case .failure(let invalid) = parsed { note(invalid) }
     }
@@ -145,7 +154,7 @@ struct FileCheck {
   private mutating func checkLanguage(_ folder: LanguageFolder) {
     checked += 1
     var files: [PackCheck.File] = []
-    for name in [Share.promptsName, Share.phrasesName] {
+    for name in [Share.promptsName, Share.phrasesName, Share.reportName] {
       let path = Path.join(folder.path, name)
       guard TextFile.exists(path), let bytes = read(path, limit: Share.packLimit) else { continue }
       files.append(PackCheck.File(name: name, text: String(validating: bytes, as: UTF8.self)))

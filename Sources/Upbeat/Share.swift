@@ -37,6 +37,8 @@ struct Share {
   /// Of a pack; its songs are in `DataFolder.songs`, as everybody's are.
   static let promptsName = "prompts.txt"
   static let phrasesName = "phrases.txt"
+  /// The words of the pages, which `upbeat-report` writes.
+  static let reportName = "report.txt"
   static let recorded = "recorded"
   /// What a unit speaks that was told nothing else.
   static let usualLanguage = "en"

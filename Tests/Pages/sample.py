@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Writes weeks of practice from a seed into a diary that the appliance made: sample.py DIARY"""
+"""Writes practice from a seed into a diary that the appliance made.
+
+sample.py DIARY [weeks|year|one|none]: five weeks, the first without practice; a year; one session
+alone; a week of which nothing is told but that the unit was on."""
 
 import random
 import sqlite3
@@ -7,8 +10,8 @@ import sys
 from datetime import datetime, timedelta, timezone
 
 # Local civil time, which the diary counts as if it were UTC.
-FIRST = datetime(2026, 10, 26, 9, tzinfo=timezone.utc)
-DAYS = 35
+LAST = datetime(2026, 11, 29, 9, tzinfo=timezone.utc)
+DAYS = {"weeks": 35, "year": 371, "one": 3, "none": 7}
 SETTINGS = """clinic: Reha <Süd> & Nord
 patient: A. "B"
 unit: 7
@@ -90,18 +93,28 @@ def practise(diary, power_on, settings, at, draw):
     diary.powered += 1000
 
 
+def sessions(sample, day, draw):
+    """How many there are on a day, counted from 0."""
+    if sample in ("weeks", "year"):
+        return draw.randint(0, 2) if day >= 7 else 0
+    return 1 if sample == "one" and day == DAYS[sample] - 1 else 0
+
+
 def main():
     diary = Diary(sys.argv[1])
+    sample = sys.argv[2] if len(sys.argv) > 2 else "weeks"
     draw = random.Random(1)
     settings = diary.settings(SETTINGS)
-    for day in range(DAYS):
-        at = FIRST + timedelta(days=day)
+    for day in range(DAYS[sample]):
+        at = LAST - timedelta(days=DAYS[sample] - 1 - day)
         power_on = diary.add(
             "power_on", at, software="1.2.3", last_seen_powered_seconds=diary.powered + 1,
             last_seen_wall_seconds=int(at.timestamp()),
         )
-        for number in range(draw.randint(0, 2)):
+        for number in range(sessions(sample, day, draw)):
             practise(diary, power_on, settings, at + timedelta(hours=3 * number), draw)
+        if sample in ("one", "none"):
+            continue
         if day % 9 == 4:
             diary.add(
                 "settings_change", at, key="volume", old=str(60 + day % 10), new="60",

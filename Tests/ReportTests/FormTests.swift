@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Diary
 import Foundation
+import Prompts
 import Report
 import Settings
 import Testing

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Foundation
+import Prompts
 import Report
 import Session
 import Testing
@@ -57,10 +58,16 @@ struct LabelsTests {
     #expect(german.date(day) == "22. November 2026")
     #expect(german.tenths(ofMilli: 8_000) == "8,0")
     let russian = try checkout.labels("ru")
-    #expect(russian.date(day) == "22 ноября 2026")
+    #expect(russian.date(day) == "22 ноября 2026 г.")
     #expect(
       [1, 2, 5, 11, 21].map { russian.counted(.days, $0) }
-        == ["1 день", "2 дня", "5 дней", "11 дней", "21 день"])
+        == ["1 день", "2 дня", "5 дней", "11 дней", "21 день"].map(\.unbroken))
+    #expect(russian.counted(.breaths, 12_345) == "12\u{202F}345\u{A0}вдохов")
+    let french = try checkout.labels("fr")
+    #expect(french.shortDate(Day(number: 20_758)) == "1er novembre")
+    #expect(french.shortDate(Day(number: 20_759)) == "2 novembre")
+    // No line ends before a sign that stands apart.
+    #expect(french(.summaryWeek, ["date": "", "days": ""]).hasSuffix("\u{A0}: "))
   }
 
   @Test(
@@ -70,7 +77,7 @@ struct LabelsTests {
       ("page.title: Practice report", "page.title:", "'page.title' is empty"),
       ("page.title: Practice report", "page.titel: Report", "'page.titel' is unknown"),
       ("page.title: Practice report", "page.title: {", "'page.title' has a brace"),
-      ("page.title: Practice report", "Practice report", "no colon"),
+      ("page.title: Practice report", "Practice report", "'Practice report'"),
       (
         "page.title: Practice report", "page.title: Report\npage.title: Report",
         "'page.title' is there again"

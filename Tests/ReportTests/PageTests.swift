@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Diary
 import Foundation
+import Prompts
 import Report
 import Settings
 import Testing
@@ -110,6 +111,8 @@ struct PageTests {
     #expect(words.contains("No practice is recorded in this time."))
     #expect(words.contains("19 October 2026 to 22 November 2026"))
     #expect(words.contains("Nothing is recorded."))
+    // Nothing is drawn of nothing.
+    #expect(!html.contains("<svg"))
     #expect(files["observations.ndjson"] == "")
     #expect(files["sessions.csv"]?.filter { $0 == "\r\n" }.count == 1)
   }
@@ -124,11 +127,11 @@ struct PageTests {
     // A week that only just began, without practice.
     try sample.switchOn(Day(number: firstMonday.number + 14))
     let html = try page(of: folder)
-    #expect(html.contains("<td class=\"goal\">2 of 4</td>"))
-    #expect(html.contains("<td class=\"goal\">5 days</td>"))
+    #expect(html.contains("<td class=\"goal\">\("2 of 4".unbroken)</td>"))
+    #expect(html.contains("<td class=\"goal\">\("5 days".unbroken)</td>"))
     #expect(html.contains("<td class=\"goal\"></td>"))
-    #expect(!words(of: html).contains("0 of"))
-    #expect(!words(of: html).contains("In the week from"))
+    #expect(!words(of: html).contains("0 of".unbroken))
+    #expect(!words(of: html).contains("in the week from"))
     for colour in ["red", "#f00", "#ff0000", "crimson"] { #expect(!html.contains(colour)) }
   }
 
@@ -209,10 +212,44 @@ struct PageTests {
       #expect(html.contains("<desc id=\"\(id)-text\">"))
     }
     for session in sample.sessions {
-      #expect(html.contains("<td>\(session.pressMilliseconds) ms</td>"))
+      #expect(html.contains("<td>\("\(session.pressMilliseconds) ms".unbroken)</td>"))
     }
     let lengths = sample.sessions.map(\.pressMilliseconds)
     let (least, most) = (try #require(lengths.min()), try #require(lengths.max()))
-    #expect(html.contains("between \(least) ms and \(most) ms"))
+    #expect(html.contains("between \("\(least) ms".unbroken) and \("\(most) ms".unbroken)"))
+  }
+
+  @Test("draws a unit that was on, and practised nothing, without a bar")
+  func nothingDrawn() throws {
+    let sample = SampleDiary(in: folder, from: firstMonday)
+    try sample.practise(days: 7, sessionsADay: 0...0)
+    let html = try page(of: folder)
+    #expect(!html.contains("<svg"))
+    #expect(words(of: html).contains("No practice is recorded in this time."))
+  }
+
+  @Test("says a number that stands alone as one, not as a range")
+  func single() throws {
+    let sample = SampleDiary(in: folder, from: firstMonday)
+    try sample.practise(days: 1, sessionsADay: 1...1)
+    let length = try #require(sample.sessions.first?.pressMilliseconds)
+    let html = try page(of: folder)
+    #expect(html.contains("One value only: \("\(length) ms".unbroken)."))
+    #expect(!html.contains("between"))
+  }
+
+  @Test("draws many weeks by week, and dates of another year have it")
+  func manyWeeks() throws {
+    let sample = SampleDiary(in: folder, from: firstMonday)
+    try sample.practise(days: 70, sessionsADay: 1...2)
+    let html = try page(of: folder, from: firstMonday)
+    let bars = html.components(separatedBy: "<rect class=\"bar\"").count - 1
+    #expect(bars == 10)
+    #expect(html.components(separatedBy: "<circle").count - 1 == 20)
+    #expect(words(of: html).contains("Median of each week: between"))
+    #expect(html.contains("<th scope=\"row\">26 October 2026</th>"))
+    let days = try page(of: folder, from: firstMonday, to: Day(number: firstMonday.number + 55))
+    #expect(days.components(separatedBy: "<rect class=\"bar\"").count - 1 == 56)
+    #expect(days.contains("<th scope=\"row\">26 October</th>"))
   }
 }

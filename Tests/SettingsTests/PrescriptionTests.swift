@@ -121,6 +121,18 @@ struct PrescriptionTests {
     #expect(findings(in: "volume: 150", within: narrow).first?.found == "volume 150 is too high")
   }
 
+  @Test("The limit of the volume holds in the evening, unless the evening has its own")
+  func eveningVolume() throws {
+    let narrow = try #require(prescription("volume: 40-60"))
+    #expect(settings("evening volume: 40", within: narrow)?.eveningVolume == 40)
+    #expect(
+      findings(in: "evening volume: 65", within: narrow).map(\.expected)
+        == ["expected 40 to 60 %"])
+    let apart = try #require(prescription("volume: 40-60\nevening volume: 30-70"))
+    #expect(settings("evening volume: 65", within: apart)?.eveningVolume == 65)
+    #expect(CaregiverSettings(within: narrow).eveningVolume == nil)
+  }
+
   @Test("Defaults are moved inside the prescription too")
   func narrowedDefaults() throws {
     let narrow = try #require(

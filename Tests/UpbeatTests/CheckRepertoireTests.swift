@@ -52,6 +52,7 @@ struct CheckRepertoireTests {
     for missing in [
       "nl/prompts.txt:1:1: no prompts.txt, expected one in the folder\n",
       "nl/phrases.txt:1:1: no phrases.txt, expected one in the folder\n",
+      "nl/report.txt:1:1: no report.txt, expected one in the folder\n",
       "nl/songs/:1:1: 1 songs, expected 5 or more\n"
     ] {
       #expect(first.output.occurrences(of: folder.file("Voices/" + missing)) == 1)
@@ -71,7 +72,40 @@ struct CheckRepertoireTests {
     #expect(try check(empty).status == 2)
     let end = try check(empty, "--as", "voices")
     #expect(end.status == 1)
-    #expect(end.output.occurrences(of: "\n") == 3)
+    #expect(end.output.occurrences(of: "\n") == 4)
+  }
+
+  @Test("The words of the pages are read with the pack: keys, and the gaps of each text")
+  func report() throws {
+    var text = String(
+      decoding: TemporaryFolder.contents(of: checkout + "/Voices/en/report.txt"), as: UTF8.self)
+    for (right, wrong) in [
+      ("page.title:", "page.titel:"), ("{done} of {goal}", "{done}"), ("days.one: {number} day", "")
+    ] {
+      #expect(text.contains(right))
+      text = text.replacing(right, with: wrong)
+    }
+    let file = folder.write(text, to: place("Voices", "en") + "report.txt")
+    folder.write("language: en\n", to: "Voices/en/prompts.txt")
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let line = 1 + (try #require(lines.firstIndex { $0.hasPrefix("page.titel") }))
+    for end in [try check(file), try check(folder.file("Voices"))] {
+      #expect(end.status == 1)
+      let said = end.output.split(separator: "\n").filter { $0.contains("report.txt") }
+      #expect(said.count == 4, "\(said)")
+      for words in [
+        "\(file):\(line):1: 'page.titel' is unknown, expected a key of Docs/Report.md, "
+          + "perhaps 'page.title'",
+        "'format.goal' has other gaps, expected {done}, {goal}", "'page.title' is missing",
+        "'days.one' is missing, expected it once in the file"
+      ] {
+        #expect(said.contains { $0.contains(words) }, "\(words)")
+      }
+    }
+    // A text of that name that lies elsewhere is somebody's own.
+    folder.write("Dear doctor\n", to: place("stick") + "report.txt")
+    folder.write("volume: 70\n", to: "stick/upbeat.txt")
+    #expect(try check(folder.file("stick")).status == 0)
   }
 
   @Test("A wrong line of phrases.txt is told by line and column")

@@ -7,8 +7,10 @@ package enum LabelKey: String, CaseIterable, Sendable {
   case decimal = "format.decimal"
   case longDate = "format.date"
   case shortDate = "format.day"
+  case firstDay = "format.first"
   case moment = "format.moment"
   case range = "format.range"
+  case between = "format.between"
   case ofGoal = "format.goal"
   case milliseconds = "format.milliseconds"
 
@@ -76,10 +78,15 @@ package enum LabelKey: String, CaseIterable, Sendable {
   // Charts
   case chartMinutes = "chart.minutes"
   case chartMinutesText = "chart.minutesText"
+  case chartMinutesWeek = "chart.minutesWeek"
+  case chartMinutesWeekText = "chart.minutesWeekText"
   case chartPress = "chart.press"
   case chartPressText = "chart.pressText"
+  case chartPressWeekText = "chart.pressWeekText"
   case chartPace = "chart.pace"
   case chartPaceText = "chart.paceText"
+  case chartPaceWeekText = "chart.paceWeekText"
+  case chartSingle = "chart.single"
   case chartData = "chart.data"
 
   // What all this is, and is not (`clinical.md`, "Claims the product never makes")
@@ -182,6 +189,7 @@ package enum LabelKey: String, CaseIterable, Sendable {
     case .shortDate: ["day", "month"]
     case .moment: ["date", "time"]
     case .range: ["from", "to"]
+    case .between: ["least", "most"]
     case .ofGoal: ["done", "goal"]
     case .milliseconds: ["number"]
     case .asOf: ["date"]
@@ -190,8 +198,10 @@ package enum LabelKey: String, CaseIterable, Sendable {
     case .summaryCounts: ["stops", "hard", "silent", "missed"]
     case .more, .clockUnset: ["count"]
     case .undatedNote: ["sessions", "minutes"]
-    case .chartMinutesText: ["days", "most"]
-    case .chartPressText, .chartPaceText: ["least", "most", "last"]
+    case .chartMinutesText, .chartMinutesWeekText: ["days", "most"]
+    case .chartPressText, .chartPressWeekText, .chartPaceText, .chartPaceWeekText:
+      ["least", "most", "last"]
+    case .chartSingle: ["last"]
     case .formRange: ["least", "most", "unit"]
     case .formOnly, .formChoices, .formUsual: ["value"]
     case .formExample: ["example"]
@@ -204,6 +214,14 @@ package enum LabelKey: String, CaseIterable, Sendable {
     case .wrongPace: ["least", "most"]
     case .openedLine: ["line", "text", "why"]
     default: []
+    }
+  }
+
+  /// Whether a line never ends within its text: numbers stay beside what they count.
+  var isUnbroken: Bool {
+    switch self {
+    case .ofGoal, .milliseconds, .noAnswer: true
+    default: false
     }
   }
 }

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import Prompts
 import Timebase
 
 /// The words of a report in one language: `Voices/xx/report.txt`, read and checked.
@@ -14,16 +13,17 @@ package struct Labels: Sendable {
   /// - Parameters:
   ///   - language: the code, the name of the file's folder.
   ///   - file: the name findings carry.
-  /// - Throws: ``InvalidLabels`` with everything that is wrong: a label that is missing, unknown,
+  /// - Throws: ``InvalidPack`` with everything that is wrong: a label that is missing, unknown,
   ///   empty, written twice, or has other gaps than its key.
   package static func parse(
     _ text: String, language: String, file: String
-  ) throws(InvalidLabels) -> Labels {
+  ) throws(InvalidPack) -> Labels {
     guard let plurals = PluralRule(language: language) else {
-      throw InvalidLabels(
+      throw InvalidPack(
         findings: [
           PackFinding(
-            file: file, line: 1, column: 1, found: "no plural rule is known for '\(language)'",
+            file: file, line: 1, column: 1,
+            found: "no plural rule is known for '\(SentenceRules.shown(language))'",
             expected: "one of the languages of Docs/Languages.md")
         ])
     }
@@ -39,13 +39,15 @@ package struct Labels: Sendable {
     for (index, line) in lines.enumerated() {
       switch line {
       case .empty: continue
-      case .other(_, let column):
-        report(index + 1, column, "no colon", "'key: text' or '# comment'")
+      case .other(let text, let column):
+        report(index + 1, column, "'\(SentenceRules.shown(text))'", "'key: text' or '# comment'")
       case .entry(let entry):
         let key = String(entry.key)
         let isFirst = met.insert(key).inserted
-        if let fault = fault(of: entry, wanted[key], isFirst: isFirst) {
-          report(entry.line, entry.keyColumn, "'\(key)' \(fault.found)", fault.expected)
+        if let fault = fault(of: entry, wanted, isFirst: isFirst) {
+          report(
+            entry.line, entry.keyColumn, "'\(SentenceRules.shown(key))' \(fault.found)",
+            fault.expected)
         } else if case .success(let template) = PromptTemplate.parse(entry.text) {
           texts[key] = template
         }
@@ -54,14 +56,17 @@ package struct Labels: Sendable {
     for key in wanted.keys.sorted() where !met.contains(key) {
       report(lines.count, 1, "'\(key)' is missing", "it once in the file")
     }
-    guard findings.isEmpty else { throw InvalidLabels(findings: findings) }
+    guard findings.isEmpty else { throw InvalidPack(findings: findings) }
     return Labels(language: language, plurals: plurals, texts: texts)
   }
 
   private static func fault(
-    of entry: PackEntry, _ wanted: Set<String>?, isFirst: Bool
+    of entry: PackEntry, _ wanted: [String: Set<String>], isFirst: Bool
   ) -> (found: String, expected: String)? {
-    guard let wanted else { return ("is unknown", "a key of Docs/Report.md") }
+    guard let wanted = wanted[String(entry.key)] else {
+      let nearest = NearestKey.find(entry.key, among: wanted.keys.sorted())
+      return ("is unknown", "a key of Docs/Report.md" + (nearest.map { ", perhaps '\($0)'" } ?? ""))
+    }
     if !isFirst { return ("is there again", "each key once") }
     if entry.text.isEmpty { return ("is empty", "its text") }
     guard case .success(let template) = PromptTemplate.parse(entry.text) else {
@@ -88,23 +93,19 @@ package struct Labels: Sendable {
   }
 }
 
-/// Labels that cannot be used: every finding, at least one.
-package struct InvalidLabels: Error, Hashable, Sendable {
-  package let findings: [PackFinding]
-}
-
 // MARK: - Texts
 
 extension Labels {
   /// The text of a key, its gaps filled.
   package func callAsFunction(_ key: LabelKey, _ values: [String: String] = [:]) -> String {
-    filled(key.rawValue, values)
+    let text = filled(key.rawValue, values)
+    return key.isUnbroken ? text.unbroken : text
   }
 
   /// "11 days": a number with its noun.
   package func counted(_ noun: CountedNoun, _ number: Int) -> String {
     let form = plurals.form(for: number)
-    return filled("\(noun.rawValue).\(form.rawValue)", ["number": String(number)])
+    return filled("\(noun.rawValue).\(form.rawValue)", ["number": grouped(number)]).unbroken
   }
 
   /// What the diary calls so; the diary's own word where the language has none.
@@ -116,7 +117,7 @@ extension Labels {
     guard let template = texts[key] else {
       preconditionFailure("the parser let labels pass without \(key)")
     }
-    return template.filled { values[$0.name] ?? "" }
+    return template.filled { values[$0.name] ?? "" }.holdingSigns
   }
 
   /// The texts without gaps, as a template asks for them: `column.week` by its two parts.
@@ -133,6 +134,16 @@ extension Labels {
 // MARK: - Numbers and dates
 
 extension Labels {
+  /// "12 345": five digits and more in groups of three, as ISO 80000 parts them in any language.
+  package func grouped(_ number: Int) -> String {
+    let digits = String(number)
+    guard digits.count > 4, number > 0 else { return digits }
+    return digits.reversed().enumerated().reduce(into: "") { text, digit in
+      if digit.offset > 0, digit.offset.isMultiple(of: 3) { text = "\u{202F}" + text }
+      text = "\(digit.element)" + text
+    }
+  }
+
   /// Thousandths as a number with one decimal: 14,650 is "14.7".
   package func tenths(ofMilli milli: Int) -> String {
     let tenths = (milli + 50) / 100
@@ -150,7 +161,9 @@ extension Labels {
 
   private func dayAndMonth(_ day: Day) -> [String: String] {
     let (_, month, number) = day.civil
-    return ["day": String(number), "month": word(.month, String(month))]
+    // "1er novembre".
+    let day = number == 1 ? self(.firstDay) : String(number)
+    return ["day": day, "month": word(.month, String(month))]
   }
 
   /// "22 November, 09:05".
