@@ -70,7 +70,8 @@ class Form:
         return self.driver.switch_to.active_element.get_attribute("id")
 
     def said(self):
-        return self.element("said").get_property("innerText")
+        # As the browser's driver gives the text of other parts: a space is a space.
+        return self.element("said").get_property("innerText").replace("\u00a0", " ")
 
     def save(self):
         """The bytes that were saved; None where the page saved nothing."""
