@@ -1,5 +1,5 @@
-import Diary
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Diary
 import Prompts
 import Timebase
 
