@@ -106,7 +106,8 @@ struct PackCheckTests {
   private func folder(songs: Int = 5, recorded: [String] = []) throws -> [PackCheck.File] {
     var files = [
       PackCheck.File(name: "prompts.txt", text: try Voices.text("en")),
-      PackCheck.File(name: "phrases.txt", text: try Voices.text("en", "phrases.txt"))
+      PackCheck.File(name: "phrases.txt", text: try Voices.text("en", "phrases.txt")),
+      PackCheck.File(name: "report.txt", text: try Voices.text("en", "report.txt"))
     ]
     files += (0..<songs).map { PackCheck.File(name: "songs/\($0).txt", text: nil) }
     files += recorded.map { PackCheck.File(name: "recorded/\($0)", text: nil) }
@@ -122,11 +123,12 @@ struct PackCheckTests {
     #expect(found(try folder(recorded: ["cue.in.wav"])) == [])
   }
 
-  @Test("An empty folder lacks prompts, phrases and songs")
+  @Test("An empty folder lacks prompts, phrases, the report and songs")
   func empty() {
     #expect(
       found([]) == [
-        "prompts.txt: no prompts.txt", "phrases.txt: no phrases.txt", "songs/: 0 songs"
+        "prompts.txt: no prompts.txt", "phrases.txt: no phrases.txt",
+        "report.txt: no report.txt", "songs/: 0 songs"
       ])
   }
 
@@ -143,6 +145,15 @@ struct PackCheckTests {
     let few = lines.filter { $0.hasPrefix("people") }.joined(separator: "\n")
     files[1] = PackCheck.File(name: "phrases.txt", text: few)
     #expect(found(files) == ["phrases.txt: 2 phrases"])
+  }
+
+  @Test("A key of the report that is missing is found")
+  func report() throws {
+    var files = try folder()
+    let lines = try Voices.text("en", "report.txt").split(separator: "\n")
+    let fewer = lines.filter { !$0.hasPrefix("page.title:") }.joined(separator: "\n")
+    files[2] = PackCheck.File(name: "report.txt", text: fewer)
+    #expect(found(files) == ["report.txt: 'page.title' is missing"])
   }
 
   @Test("A missing prompt and a recording without a prompt are both found")

@@ -60,7 +60,8 @@ func tags(of html: String) -> [String] {
   }
 }
 
-/// What a page says in words, its tags left out and entities resolved.
+/// What a page says in words, its tags left out and entities resolved; a space at which no line
+/// ends is a space.
 func words(of html: String) -> String {
   var text = ""
   var isTag = false
@@ -71,7 +72,8 @@ func words(of html: String) -> String {
     default: if !isTag { text.append(character) }
     }
   }
-  return text.replacingOccurrences(of: "&quot;", with: "\"")
+  return text.replacingOccurrences(of: "\u{A0}", with: " ")
+    .replacingOccurrences(of: "&quot;", with: "\"")
     .replacingOccurrences(of: "&#39;", with: "'").replacingOccurrences(of: "&lt;", with: "<")
     .replacingOccurrences(of: "&gt;", with: ">").replacingOccurrences(of: "&amp;", with: "&")
 }

@@ -67,7 +67,7 @@ struct LabelsTests {
     #expect(french.shortDate(Day(number: 20_758)) == "1er novembre")
     #expect(french.shortDate(Day(number: 20_759)) == "2 novembre")
     // No line ends before a sign that stands apart.
-    #expect(french(.summaryWeek, ["date": "", "days": ""]).hasSuffix("\u{A0}: "))
+    #expect(french(.summaryWeek, ["date": "", "days": ""]).hasSuffix("\u{A0}: ."))
   }
 
   @Test(
