@@ -197,7 +197,7 @@ struct FormTests {
     let html = try GuidePage(labels, clinic: "<i>Klinik</i>").html()
     #expect(tags(of: html).count { $0 == "svg" } == 8)
     for key in LabelKey.allCases where key.rawValue.hasSuffix("Picture") {
-      #expect(words(of: html).contains(labels(key).holdingSigns))
+      #expect(words(of: html).contains(words(of: labels(key))))
     }
     #expect(words(of: html).contains("<i>Klinik</i>") && !html.contains("<i>"))
   }
