@@ -64,6 +64,11 @@ if (( $${#missing[@]} )); then
 fi
 endef
 
+# The unit's disk image: arm64 (Raspberry Pi) or pc. Docs/Image.md says what it needs and how long.
+BOARD ?= arm64
+IMAGE ?= upbeat-$(BOARD).img.zst
+IMAGING := mmdebstrap debian-archive-keyring python3 git mtools zstd
+
 PAGES ?=
 BROWSING := chromium chromium-driver python3 python3-venv poppler-utils
 
@@ -71,7 +76,7 @@ BROWSING := chromium chromium-driver python3 python3-venv poppler-utils
   instruments measuring intelligibility recognising pages browsing clean
 
 help: ## This list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 # The two commands
 
@@ -135,6 +140,16 @@ bank: needs instruments ## Makes the note bank, the instruments: notes.bank
 	  .build/release/upbeat-bank make --voices Voices --out $(BANK)
 	fi
 
+.PHONY: image image-smoke imaging
+
+image: bank imaging ## The unit's disk image: make image BOARD=arm64, or BOARD=pc
+	@$(call say,"The image $(IMAGE)")
+	Image/build $(BOARD) $(BANK) $(IMAGE)
+
+image-smoke: build image ## Boots the image, hears it, presses, plugs a stick: once each
+	@$(call say,"Smoke test of $(IMAGE)")
+	Image/test/smoke $(IMAGE)
+
 clean: ## Removes what was built
 	@rm -rf .build Benchmarks/.build .build-intelligibility notes.bank
 
@@ -160,6 +175,9 @@ browsing:
 
 recognising:
 	@$(call install,$(RECOGNISING),the recogniser)
+
+imaging:
+	@$(call install,$(IMAGING),the image)
 
 toolchain: libraries
 	@if ! command -v $(SWIFT) >/dev/null; then

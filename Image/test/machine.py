@@ -1,0 +1,280 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A unit in QEMU: the shipped image as it is, a switch, a sound card into a WAV, and sticks.
+
+It runs in the tools root. What it does to the image goes to an overlay, not to the image. A shell
+is had by words on the kernel's command line (systemd.debug_shell) and a virtual console.
+"""
+
+import base64
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import time
+
+
+class MachineError(Exception):
+    """The machine did not do what was asked of it."""
+
+
+# The words a machine is given beside the image's own.
+SHELL = "systemd.debug_shell=hvc0"
+
+
+class BootFiles:
+    """Kernel, initrd and command line of slot a, read from the image's BOOT partition."""
+
+    def __init__(self, image, folder):
+        with open(image, "rb") as disk:
+            disk.seek(454)
+            first_sector = int.from_bytes(disk.read(4), "little")
+        self.partition = f"{image}@@{first_sector * 512}"
+        self.folder = folder
+
+    def read(self, name):
+        place = os.path.join(self.folder, os.path.basename(name))
+        subprocess.run(["mcopy", "-o", "-n", "-i", self.partition, f"::{name}", place], check=True)
+        return place
+
+    def has(self, name):
+        return subprocess.run(["mdir", "-i", self.partition, f"::{name}"],
+                              stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                              check=False).returncode == 0
+
+    def command_line(self):
+        if self.has("a/cmdline.txt"):
+            with open(self.read("a/cmdline.txt"), encoding="ascii") as file:
+                return file.read().strip()
+        with open(self.read("loader/entries/upbeat-a.conf"), encoding="ascii") as file:
+            return re.search(r"^options (.*)$", file.read(), re.M).group(1)
+
+
+class QMP:
+    """QEMU's own protocol: one JSON object a line."""
+
+    def __init__(self, path, process):
+        self.stream = connect(path, process).makefile("rw", encoding="utf-8")
+        self.events = []
+        self.stream.readline()
+        self("qmp_capabilities")
+
+    def __call__(self, command, **arguments):
+        self.stream.write(json.dumps({"execute": command, "arguments": arguments}) + "\n")
+        self.stream.flush()
+        while True:
+            answer = json.loads(self.stream.readline())
+            if "error" in answer:
+                raise MachineError(f"{command}: {answer['error']['desc']}")
+            if "return" in answer:
+                return answer["return"]
+            self.events.append(answer["event"])
+
+
+def connect(path, process, seconds=20):
+    """A socket that QEMU makes in a moment."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            raise MachineError("QEMU has ended; see qemu.log.")
+        try:
+            connection = socket.socket(socket.AF_UNIX)
+            connection.connect(path)
+            return connection
+        except OSError:
+            connection.close()
+            time.sleep(0.1)
+    raise MachineError(f"{path} did not come.")
+
+
+class Shell:
+    """The root shell on the virtual console."""
+
+    def __init__(self, path, process):
+        self.connection = connect(path, process)
+        self.process = process
+        self.count = 0
+
+    def wait(self, seconds):
+        """Until it answers; it starts with the system."""
+        deadline = time.monotonic() + seconds
+        heard = b""
+        while time.monotonic() < deadline:
+            self.connection.sendall(b"\nstty -echo; PS1=; PS2=; echo RE''ADY\n")
+            heard += self._read(3)
+            if b"READY" in heard:
+                self._read(1)
+                self.run("export TERM=dumb SYSTEMD_PAGER= LC_ALL=C")
+                return
+        raise MachineError(f"No shell within {seconds} s.")
+
+    def _read(self, seconds):
+        heard = b""
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            self.connection.settimeout(max(0.05, deadline - time.monotonic()))
+            try:
+                some = self.connection.recv(65536)
+            except socket.timeout:
+                break
+            if not some:
+                raise MachineError("The machine has ended.")
+            heard += some
+        return heard
+
+    def run(self, command, seconds=90):
+        """What the command printed, and its status."""
+        self.count += 1
+        mark = f"__{self.count}_"
+        line = (f"{{ {command}\n}} </dev/null >/run/.said 2>&1; r=$?; cat /run/.said; "
+                f"echo '{mark}'$r'__'\n")
+        self.connection.sendall(line.encode())
+        pattern = re.compile((mark + r"(\d+)__").encode())
+        heard = b""
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            self.connection.settimeout(max(0.05, deadline - time.monotonic()))
+            try:
+                heard += self.connection.recv(65536)
+            except socket.timeout:
+                break
+            found = pattern.search(heard)
+            if found:
+                said = heard[:found.start()].decode(errors="replace").replace("\r", "")
+                return said.strip(), int(found.group(1))
+        raise MachineError(f"No answer within {seconds} s: {command}\n{heard.decode(errors='replace')}")
+
+    def ask(self, command, seconds=90):
+        """What the command printed; it must go well."""
+        said, status = self.run(command, seconds)
+        if status:
+            raise MachineError(f"{command}: status {status}\n{said}")
+        return said
+
+
+class Machine:
+    """One power-on. Use it in a `with`: it is switched off at the end."""
+
+    def __init__(self, image, folder, kind="virt", words="", dropins=None, devices=()):
+        """
+        image: a disk image, raw; it is not written to. folder: for sockets, logs and sound.
+        kind: virt or pc. words: more for the kernel's command line. dropins: texts that are laid
+        over units, by the unit's name. devices: more arguments for QEMU.
+        """
+        os.makedirs(folder, exist_ok=True)
+        self.folder, self.kind = folder, kind
+        self.sound = os.path.join(folder, "sound.wav")
+        self.overlay = os.path.join(folder, "disk.qcow2")
+        for name in ("qmp.sock", "shell.sock", "sound.wav", "disk.qcow2"):
+            if os.path.exists(os.path.join(folder, name)):
+                os.unlink(os.path.join(folder, name))
+        subprocess.run(["qemu-img", "create", "-q", "-f", "qcow2", "-F", "raw", "-b",
+                        os.path.abspath(image), self.overlay], check=True)
+        boot = BootFiles(image, folder)
+        words = " ".join([boot.command_line(), SHELL, self._credentials(dropins or {}), words])
+        self.began = time.monotonic()
+        with open(os.path.join(folder, "qemu.log"), "wb") as log:
+            self.process = subprocess.Popen(
+                self._arguments(boot, words) + list(devices), stdout=log, stderr=log)
+        self.qmp = QMP(os.path.join(folder, "qmp.sock"), self.process)
+        self.shell = Shell(os.path.join(folder, "shell.sock"), self.process)
+        self.sticks = 0
+
+    @staticmethod
+    def _credentials(dropins):
+        return " ".join(
+            f"systemd.set_credential_binary=systemd.unit-dropin.{unit}:"
+            + base64.b64encode(text.encode()).decode() for unit, text in dropins.items())
+
+    def _arguments(self, boot, words):
+        if self.kind == "pc":
+            machine = ["qemu-system-x86_64", "-M", "q35", "-cpu", "max"]
+            console = "ttyS0"
+        else:
+            machine = ["qemu-system-aarch64", "-M", "virt,gic-version=3", "-cpu", "cortex-a72"]
+            console = "ttyAMA0"
+        folder = self.folder
+        return machine + [
+            "-accel", "tcg,thread=multi", "-smp", "2", "-m", "1024", "-nodefaults",
+            "-display", "none", "-no-reboot",
+            "-kernel", boot.read("a/vmlinuz"), "-initrd", boot.read("a/initrd.img"),
+            "-append", f"{words} console={console}",
+            "-serial", f"file:{folder}/serial.log",
+            "-qmp", f"unix:{folder}/qmp.sock,server=on,wait=off",
+            "-device", "virtio-serial-pci",
+            "-chardev", f"socket,id=shell,path={folder}/shell.sock,server=on,wait=off",
+            "-device", "virtconsole,chardev=shell",
+            "-drive", f"file={self.overlay},if=none,id=disk,format=qcow2,cache=writeback",
+            "-device", "virtio-blk-pci,drive=disk",
+            "-device", "qemu-xhci,id=usb",
+            "-rtc", "base=2026-11-22T09:00:00",
+            "-audiodev", f"wav,id=wav,path={self.sound},out.frequency=48000",
+            "-device", "intel-hda", "-device", "hda-output,audiodev=wav",
+        ]
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, kind, error, trace):
+        self.off()
+
+    @property
+    def seconds(self):
+        """Since power-on, of our time."""
+        return time.monotonic() - self.began
+
+    def off(self):
+        """The plug is pulled; QEMU itself ends in order, so that the sound is whole."""
+        if self.process.poll() is None:
+            try:
+                self.qmp("quit")
+                self.process.wait(20)
+            except (OSError, ValueError, MachineError, subprocess.TimeoutExpired):
+                self.process.send_signal(signal.SIGKILL)
+                self.process.wait()
+
+    # The switch
+
+    def press(self):
+        """About 100 ms: what QEMU's power button does to line 3 of the pl061."""
+        self.qmp("system_powerdown")
+
+    # Sticks
+
+    def plug(self, file):
+        """A USB stick with this file as its disk; the name by which it is taken out."""
+        self.sticks += 1
+        name = f"stick{self.sticks}"
+        self.qmp("blockdev-add", driver="raw", **{"node-name": name, "file": {
+            "driver": "file", "filename": os.path.abspath(file)}})
+        self.qmp("device_add", driver="usb-storage", id=name, drive=name, bus="usb.0",
+                 removable=True)
+        return name
+
+    def unplug(self, name):
+        self.qmp("device_del", id=name)
+        deadline = time.monotonic() + 20
+        while "DEVICE_DELETED" not in self.qmp.events and time.monotonic() < deadline:
+            time.sleep(0.2)
+            self.qmp("query-status")
+        self.qmp.events.clear()
+        self.qmp("blockdev-del", **{"node-name": name})
+
+    # Waiting
+
+    def until(self, what, holds, seconds):
+        """Looks until it holds. What is waited for is said where it does not."""
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            value = holds()
+            if value:
+                return value
+            time.sleep(0.5)
+        raise MachineError(f"Within {seconds} s there was not: {what}")
+
+    def sound_seconds(self):
+        """How much was played so far: 48,000 frames a second of two channels of 16 bits."""
+        if not os.path.exists(self.sound):
+            return 0
+        return max(0, os.path.getsize(self.sound) - 44) / (48000 * 4)
