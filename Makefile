@@ -23,7 +23,7 @@ LIBRARIES := libespeak-ng-dev espeak-ng-data libasound2-dev libsqlite3-dev libsa
   librubberband-dev libsndfile1-dev libebur128-dev
 # The instruments of the note bank, and what renders them; only where the project is built.
 INSTRUMENTS := fluidsynth fluidr3mono-gm-soundfont
-MEASURING := klick espeak-ng alsa-utils python3
+MEASURING := klick espeak-ng alsa-utils python3 strace
 RECOGNISING := espeak-ng python3 python3-venv
 # Asked for only where a Swift that is there does not start.
 TOOLCHAIN := libcurl4-openssl-dev libxml2-dev libncurses-dev libsqlite3-0 libedit2 tzdata
@@ -70,10 +70,15 @@ IMAGE ?= upbeat-$(BOARD).img.zst
 IMAGING := mmdebstrap debian-archive-keyring python3 git mtools zstd
 
 PAGES ?=
+# Of `make stick`, from the command line alone: LANGUAGE means something else to a desktop. Several
+# languages have a folder each in OUT.
+LANGUAGE = $(notdir $(patsubst %/report.txt,%,$(wildcard Voices/*/report.txt)))
+PRESCRIPTION =
+OUT =
 BROWSING := chromium chromium-driver python3 python3-venv poppler-utils
 
 .PHONY: help rehearse test simulate check bench format lint build bank needs libraries toolchain \
-  instruments measuring intelligibility recognising pages browsing clean
+  instruments measuring intelligibility recognising pages browsing stick clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -153,9 +158,19 @@ image-smoke: build image ## Boots the image, hears it, presses, plugs a stick: o
 clean: ## Removes what was built
 	@rm -rf .build Benchmarks/.build .build-intelligibility notes.bank
 
-pages: build browsing ## Looks at a report's pages: make pages PAGES=report.html
+pages: build browsing ## Looks at all pages in a browser: make pages, or PAGES=report.html
 	@$(call say,"Pages in a browser")
 	Tests/Pages/check $(PAGES)
+
+stick: build ## The stick a unit is handed out with: make stick LANGUAGE=de PRESCRIPTION=… OUT=…
+	@for language in $(LANGUAGE); do
+	  folder="$(or $(OUT),.build/stick)$(if $(and $(OUT),$(filter 1,$(words $(LANGUAGE)))),,/$$language)"
+	  $(call say,"A stick in $$language: $$folder")
+	  .build/release/upbeat-report stick --language "$$language" --out "$$folder" \
+	    $(if $(PRESCRIPTION),--prescription "$(PRESCRIPTION)")
+	  $(UPBEAT) check "$$folder/upbeat.txt" $(if $(PRESCRIPTION),--prescription "$(PRESCRIPTION)")
+	  ls "$$folder"
+	done
 
 # What this machine must have
 

@@ -36,7 +36,7 @@ let package = Package(
       name: "UpbeatRooms",
       targets: [
         "Timebase", "Settings", "Prompts", "Rhythm", "Songs", "Exercises", "Session",
-        "Loudspeaker", "Speech", "AudioFiles", "Loudness", "Rehearsal"
+        "Loudspeaker", "Speech", "AudioFiles", "Loudness", "Rehearsal", "Diary"
       ]),
     // For the tests of the voice and for Benchmarks: no part of the unit.
     .library(name: "SoundMeasures", targets: ["SoundMeasures"])
@@ -139,7 +139,7 @@ let package = Package(
         "Rehearsal", "Session", "Exercises", "Songs", "Rhythm", "Prompts", "Settings", "Timebase",
         "Diary"
       ], exclude: ["Goldens"]),
-    tests("UpbeatTests", ["Upbeat", "Diary", "Stick", "StickFixtures"]),
+    tests("UpbeatTests", ["Upbeat", "Session", "Timebase", "Diary", "Stick", "StickFixtures"]),
     tests(
       "ReportTests",
       [

@@ -363,7 +363,7 @@ public final class Diary {
       guard isOpen("session", session) else { return }
     case .endCall(let call, _, _):
       guard isOpen("call", call) else { return }
-    case .touch, .release, .toldHelper, .toldPatient: return
+    case .touch, .testWritten, .release, .toldHelper, .toldPatient: return
     }
     openUpdates.append((update, stamp))
   }

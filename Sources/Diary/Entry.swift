@@ -32,6 +32,8 @@ public enum Update: Hashable, Sendable {
   case end(session: RowID, how: SessionEnd, doneSeconds: Int)
   /// Ringing ended. It ends once; seconds since it began, 0–86,400.
   case endCall(call: RowID, how: CallEnd, rangSeconds: Int)
+  /// The file of a self test is on the stick, whole.
+  case testWritten(selfTest: RowID)
   /// A lock was released. It is released once.
   case release(lock: RowID)
   /// The helper has been told of these faults at the stick.
@@ -146,10 +148,11 @@ extension Update {
     case .progress(id, _): table == "exercise"
     case .end(id, _, _): table == "session"
     case .endCall(id, _, _): table == "call"
+    case .testWritten(id): table == "self_test"
     case .release(id): table == "lock"
     case .toldPatient(id, _): table == "fault"
     case .toldHelper(let faults): table == "fault" && faults.contains(id)
-    case .progress, .end, .endCall, .release, .toldPatient: false
+    case .progress, .end, .endCall, .testWritten, .release, .toldPatient: false
     }
   }
 }
@@ -292,6 +295,7 @@ extension Database {
       try change(
         "call", call, "SET ended = ?2, rang_seconds = ?3",
         [.text(how.rawValue), Value(rangSeconds)], onlyIf: "ended IS NULL")
+    case .testWritten(let test): try change("self_test", test, "SET written = 1", [])
     case .release(let lock):
       try change(
         "lock", lock, "SET released_wall_seconds = ?2, released_powered_seconds = ?3",

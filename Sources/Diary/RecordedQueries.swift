@@ -12,12 +12,19 @@ extension RecordedDiary {
       """)
   }
 
-  /// The settings in force at the newest session, as text; nil before there was one.
+  /// The settings in force at the newest session or change of settings, as text; nil before there
+  /// was one.
   public func newestSettings() throws(DiaryError) -> String? {
     try database.text(
       """
-      SELECT text FROM settings_text
-      WHERE id = (SELECT settings FROM session ORDER BY id DESC LIMIT 1)
+      SELECT text FROM settings_text WHERE id = (
+        SELECT settings FROM (
+          SELECT * FROM (
+            SELECT settings, powered_seconds, 0 AS is_change FROM session ORDER BY id DESC LIMIT 1)
+          UNION ALL
+          SELECT * FROM (
+            SELECT settings, powered_seconds, 1 FROM settings_change ORDER BY id DESC LIMIT 1)
+        ) ORDER BY powered_seconds DESC, is_change DESC LIMIT 1)
       """)
   }
 
@@ -41,6 +48,9 @@ extension RecordedDiary {
       LockRow(reason: try row.words(3), untilWallSeconds: row.integer(4))
     }
     span.faults = try faults(bounds)
+    span.switchTests = try switchTests(bounds)
+    span.selfTests = try selfTests(bounds)
+    span.calls = try calls(bounds)
     span.gaps = try rows("power_on, frame, frames FROM gap", bounds) { row throws(DiaryError) in
       GapRow(powerOn: try row.needed(3), frame: try row.needed(4), frames: try row.needed(5))
     }
@@ -128,6 +138,47 @@ extension RecordedDiary {
       SettingsChangeRow(
         key: try row.words(3), old: row.text(4), new: row.text(5), source: try row.words(6),
         settings: try row.words(8), software: try row.words(7))
+    }
+  }
+
+  private func switchTests(_ bounds: [Value]) throws(DiaryError) -> [Stamped<SwitchTestRow>] {
+    try rows(
+      """
+      power_on, presses, acceptance_milliseconds, release_milliseconds, scan_milliseconds, kept
+      FROM switch_test
+      """, bounds
+    ) { row throws(DiaryError) in
+      let proposal: SwitchTestRow.Proposal? =
+        switch (row.integer(5), row.integer(6), row.integer(7)) {
+        case (.some(let acceptance), .some(let release), .some(let scan)):
+          SwitchTestRow.Proposal(
+            acceptanceMilliseconds: Int(acceptance), releaseMilliseconds: Int(release),
+            scanMilliseconds: Int(scan))
+        default: nil
+        }
+      return SwitchTestRow(
+        powerOn: try row.needed(3), presses: try row.number(4), proposal: proposal,
+        kept: try row.needed(8) == 1)
+    }
+  }
+
+  private func selfTests(_ bounds: [Value]) throws(DiaryError) -> [Stamped<SelfTestRow>] {
+    try rows(
+      "power_on, unit, tones_played, press_milliseconds, written, seconds FROM self_test", bounds
+    ) { row throws(DiaryError) in
+      SelfTestRow(
+        powerOn: try row.needed(3), unit: row.text(4), tonesPlayed: try row.needed(5) == 1,
+        pressMilliseconds: row.integer(6).map(Int.init), written: try row.needed(7) == 1,
+        seconds: try row.number(8))
+    }
+  }
+
+  private func calls(_ bounds: [Value]) throws(DiaryError) -> [Stamped<RecordedCall>] {
+    try rows("power_on, session, ended, rang_seconds FROM call", bounds) {
+      row throws(DiaryError) in
+      RecordedCall(
+        row: CallRow(powerOn: try row.needed(3), session: row.integer(4)),
+        end: row.text(5).flatMap(CallEnd.init), rangSeconds: row.integer(6).map(Int.init))
     }
   }
 

@@ -28,7 +28,19 @@ public struct RecordedSpan: Hashable, Sendable {
   public internal(set) var settingsChanges: [Stamped<SettingsChangeRow>] = []
   public internal(set) var locks: [Stamped<LockRow>] = []
   public internal(set) var faults: [Stamped<FaultRow>] = []
+  public internal(set) var switchTests: [Stamped<SwitchTestRow>] = []
+  public internal(set) var selfTests: [Stamped<SelfTestRow>] = []
+  public internal(set) var calls: [Stamped<RecordedCall>] = []
   public internal(set) var gaps: [Stamped<GapRow>] = []
 
   init() {}
+}
+
+/// A call with how it ended.
+public struct RecordedCall: Hashable, Sendable {
+  public let row: CallRow
+  /// Nil while it rings.
+  public let end: CallEnd?
+  /// 0–86,400 s; nil while it rings.
+  public let rangSeconds: Int?
 }

@@ -73,6 +73,9 @@ public final class Loudspeaker {
   /// Underruns since the beginning.
   public private(set) var xruns = 0
 
+  /// Attempts to open a card that came to their end without one.
+  public private(set) var failedOpenings = 0
+
   /// - Parameter opener: opens the card; it is called from `turn`, at most once a second.
   public init(opener: @escaping () throws(PCMError) -> any PCM) {
     self.opener = opener
@@ -191,6 +194,7 @@ public final class Loudspeaker {
       events.append(.opened(pcm.geometry))
     } catch {
       state = .closed(retryAt: now + Loudspeaker.reopenNanoseconds)
+      failedOpenings += 1
       if error != lastUnavailable { events.append(.unavailable(error)) }
       lastUnavailable = error
     }

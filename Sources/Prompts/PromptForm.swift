@@ -85,7 +85,7 @@ extension PromptKey {
     case .lockedGapHours: [.hours]
     case .farewellWeek: [.done, .goal]
     case .farewellWeekDays: [.days]
-    case .stickMore, .stickSongs, .stickRecordings, .stickMusic, .stickNotUsed:
+    case .stickMore, .stickSongs, .stickRecordings, .stickMusic:
       [.count]
     case .findingDamagedText, .findingNotALine, .findingUnknownKey, .findingPrescriptions,
       .findingSettings, .findingBoard, .findingNoValue, .findingUnclosedQuote, .findingNumber,
@@ -115,7 +115,7 @@ extension PromptKey {
   /// The texts the prompt needs; every language uses all of them, and no other.
   public var texts: [TextPlaceholder] {
     switch self {
-    case .settingsChanged, .settingsChangedSeveral:
+    case .settingsChanged:
       [.name, .value, .previous]
     case .settingsChangedOther, .findingNearest, .findingPrescriptions, .findingSettings,
       .findingBoard, .findingDuplicateKey, .findingNoValue, .findingNumber, .findingWholeNumber,

@@ -235,11 +235,9 @@ public enum PromptKey: String, CaseIterable, Hashable, Sendable {
   case stickSongs = "stick.songs"
   case stickRecordings = "stick.recordings"
   case stickMusic = "stick.music"
-  case stickNotUsed = "stick.notUsed"
 
   // What changed in the settings
   case settingsChanged = "settings.changed"
-  case settingsChangedSeveral = "settings.changedSeveral"
   case settingsChangedOther = "settings.changedOther"
   case settingsPrevious = "settings.previous"
 

@@ -23,6 +23,7 @@ public final class Bookkeeper {
   private var exercise: RowID?
   private var lastUnfinished: RowID?
   private var call: RowID?
+  private var selfTest: RowID?
   /// Faults that the helper is being told of.
   private var telling: [RowID] = []
   private var sessionFrame = SampleTime.zero
@@ -218,15 +219,22 @@ public final class Bookkeeper {
 
   private func keep(_ result: SelfTestResult, _ stamp: Stamp) {
     guard let powerOn else { return }
-    diary.keep(
+    selfTest = diary.keep(
       .selfTest(
         SelfTestRow(
-          powerOn: powerOn, unit: nil, tonesPlayed: true,
+          powerOn: powerOn, unit: result.unit, tonesPlayed: true,
           pressMilliseconds: result.pressMilliseconds, written: false,
           seconds: result.length.roundedSeconds)), at: stamp)
   }
 
   // MARK: The stick
+
+  /// The file of the last self test is on the stick.
+  public func selfTestWritten(at frame: SampleTime) {
+    guard let selfTest else { return }
+    diary.keep(.testWritten(selfTest: selfTest), at: stamp(frame))
+    self.selfTest = nil
+  }
 
   /// Other settings are in force: each change is kept, with where it came from.
   public func renew(
@@ -262,6 +270,7 @@ public final class Bookkeeper {
     session = nil
     exercise = nil
     call = nil
+    selfTest = nil
     telling = []
     return diary.erase() == .erased
   }

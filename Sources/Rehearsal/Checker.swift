@@ -93,9 +93,14 @@ public struct Checker: Sendable {
       answersSeen.append(effort)
       if let effort, ![2, 3, 4, 7].contains(effort) { fault("effort \(effort)", at: frame) }
     // What they sound like together is for `SoundCheck`.
+    case .sound(.stick), .sound(.restTick):
+      // Words about a stick have their own time, and what is waited for with ticks.
+      if state == .waiting || state == .measuring { stateSince = frame }
     case .speechCut, .note, .gap, .recorded, .lateEdge, .syllable, .music, .sound: break
     }
   }
+
+  var isAtRest: Bool { state == .resting }
 
   /// At the end of the run.
   public mutating func finish(at frame: SampleTime, isCutOff: Bool) {

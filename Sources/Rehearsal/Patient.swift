@@ -7,6 +7,10 @@ import Timebase
 public struct Patient: Sendable {
   private var random: SeededRandom
   private let habits: Habits
+  /// Of somebody who comes with sticks, and of a hundred states, in how many they do.
+  private var helper: SeededRandom
+  private let visits: Int
+  private var freeFrom = SampleTime.zero
 
   /// How this one presses.
   struct Habits: Sendable {
@@ -22,8 +26,11 @@ public struct Patient: Sendable {
     var mishaps: Int
   }
 
-  public init(seed: UInt64) {
+  /// - Parameter hasHelper: somebody comes with sticks.
+  public init(seed: UInt64, hasHelper: Bool = false) {
     random = SeededRandom(seed: seed)
+    helper = SeededRandom(seed: ~seed)
+    visits = hasHelper ? helper.next(in: 2...25) : 0
     // Most come through to the end of a practice; the others stop, and go on, and stop.
     let isSteady = random.chance(65)
     habits = Habits(
@@ -61,7 +68,26 @@ public struct Patient: Sendable {
     if chance(habits.mishaps) {
       events += mishap(at: later(than: frame, seconds: 0...60))
     }
+    if helper.chance(visits) { events += visit(after: frame) }
     return events.sorted { $0.frame < $1.frame }
+  }
+
+  /// A stick is put in, and taken out after a moment or after minutes.
+  private mutating func visit(after frame: SampleTime) -> [Rehearsal.ScriptedEvent] {
+    // One after the other: the script of a visit is over before the next one begins.
+    guard frame >= freeFrom else { return [] }
+    var time = frame + .milliseconds(helper.next(in: 0...40_000))
+    var events: [Rehearsal.ScriptedEvent] = []
+    for _ in 0..<(helper.chance(80) ? 1 : helper.next(in: 2...3)) {
+      events.append(Rehearsal.ScriptedEvent(frame: time, kind: .stickIn))
+      let stays =
+        helper.chance(40) ? helper.next(in: 50...20_000) : helper.next(in: 20_000...300_000)
+      time += .milliseconds(stays)
+      events.append(Rehearsal.ScriptedEvent(frame: time, kind: .stickOut))
+      time += .milliseconds(helper.next(in: 20...5_000))
+    }
+    freeFrom = time
+    return events
   }
 
   private mutating func chance(_ percent: Int) -> Bool { random.chance(percent) }

@@ -65,7 +65,7 @@ struct RandomUnit {
     return given
   }
 
-  private static func settings(
+  static func settings(
     _ random: inout SeededRandom, within prescription: Prescription?
   ) -> CaregiverSettings {
     var settings = CaregiverSettings(within: prescription)

@@ -67,6 +67,8 @@ public struct Rehearsal {
 
   /// Everything that was recorded, in order.
   public private(set) var records: [Record] = []
+  /// When a stick was put in and taken out.
+  private(set) var visits: [ScriptedEvent] = []
 
   /// - Parameters:
   ///   - bookkeeper: nil: records go nowhere but into `records`.
@@ -178,22 +180,34 @@ public struct Rehearsal {
 
   /// When something happens next.
   private var nextFrame: SampleTime? {
-    let scripted = nextScripted < script.count ? script[nextScripted].frame : nil
-    return [conductor.nextDecision, scripted].compactMap { $0 }.min()
+    [conductor.nextDecision, nextFromOutside].compactMap { $0 }.min()
+  }
+
+  private var scriptedFrame: SampleTime? {
+    nextScripted < script.count ? script[nextScripted].frame : nil
+  }
+
+  /// The script, or the storage's word about a stick.
+  private var nextFromOutside: SampleTime? {
+    [scriptedFrame, stick?.answersAt].compactMap { $0 }.min()
   }
 
   private mutating func decide(before frame: SampleTime) {
     while true {
-      let scripted = nextScripted < script.count ? script[nextScripted].frame : nil
-      // A scripted event comes before the conductor's own decisions at its frame.
-      let limit = min(frame, scripted.map { max($0, conductor.decided) } ?? frame)
+      let outside = nextFromOutside
+      // What comes from outside is before the conductor's own decisions at its frame.
+      let limit = min(frame, outside.map { max($0, conductor.decided) } ?? frame)
       if !conductor.decide(before: limit) {
         serve()
         continue
       }
-      guard let scripted, scripted < frame else { return }
-      perform(script[nextScripted])
-      nextScripted += 1
+      guard let outside, outside < frame else { return }
+      if let scriptedFrame, scriptedFrame <= outside {
+        perform(script[nextScripted])
+        nextScripted += 1
+      } else if let answer = stick?.answer(isPatient: true) {
+        conductor.take(answer)
+      }
       serve()
     }
   }
@@ -207,8 +221,12 @@ public struct Rehearsal {
     case .soundFound: conductor.post(.soundFound)
     case .gap(let frames): conductor.post(.gap(frames))
     case .fault(let fault): conductor.post(.fault(fault))
-    case .stickIn: conductor.post(.stickFound)
-    case .stickOut: conductor.post(.stickGone)
+    case .stickIn:
+      visits.append(event)
+      conductor.post(.stickFound)
+    case .stickOut:
+      visits.append(event)
+      conductor.post(.stickGone)
     case .shutdown: conductor.post(.shutdown)
     }
   }
@@ -220,7 +238,7 @@ public struct Rehearsal {
       return
     }
     stick.begin(ask, at: frame)
-    while stick.isBusy {
+    while stick.isBusy, stick.answersAt == nil {
       if let answer = stick.answer(isPatient: true) { conductor.take(answer) }
     }
   }
@@ -240,12 +258,17 @@ public struct Rehearsal {
         // Nothing is late here, and no page of a track waits for a disk.
         case .makeAhead, .readAhead: break
         case .stick(let ask, let frame): askDesk(ask, at: frame)
-        case .keepSettings(let changes): stick?.keep(changes, at: conductor.decided)
+        case .keepSettings(let changes):
+          if let stick, !stick.keep(changes, at: conductor.decided) {
+            conductor.post(.fault(.storeUnwritable))
+          }
+          conductor.kept()
         case .renew: voice = stick?.renewedVoice() ?? voice
         case .record(let record, let frame):
           records.append(record)
           bookkeeper?.keep(record, at: frame)
           if case .stop = record { stopFrame = frame }
+          conductor.kept()
         }
       }
       for fault in bookkeeper?.takeFaults() ?? [] { conductor.post(.fault(fault)) }
@@ -279,9 +302,7 @@ public struct Rehearsal {
 
   /// Where the run ends, once the script is over and the unit rests.
   private var restFrame: SampleTime? {
-    guard conductor.isResting, conductor.isSwitchIdle, nextScripted >= script.count else {
-      return nil
-    }
+    guard conductor.isResting, conductor.isSwitchIdle, nextFromOutside == nil else { return nil }
     return conductor.restingSince + Latency.change + Self.tail
   }
 }

@@ -31,8 +31,10 @@ public enum Simulation {
       session: Session(unit.facts),
       filter: PressFilter(acceptance: unit.acceptance, release: unit.release),
       language: unit.facts.pack.language, tracks: unit.tracks)
+    let desk = RandomStickDesk(seed: seed, facts: unit.facts, packs: packs)
     var rehearsal = Rehearsal(
-      conductor: conductor, voice: unit.voice, patient: Patient(seed: seed))
+      conductor: conductor, voice: unit.voice, stick: desk,
+      patient: Patient(seed: seed, hasHelper: seed.isMultiple(of: 2)))
     var checker = Checker(isUnattended: unit.facts.prescription?.unattended ?? false)
     var faults: [String] = []
     var events: [TimelineEvent] = []
@@ -66,6 +68,10 @@ public enum Simulation {
       timeline: events, records: rehearsal.records,
       ceiling: DoseCheck.Ceiling(unit.facts.prescription))
     faults += Ledger.faults(timeline: events, records: rehearsal.records)
+    let isAtRest = !isWhole && length <= longest && checker.isAtRest
+    faults += StickCheck.faults(
+      in: events, visits: rehearsal.visits, log: desk.log, records: rehearsal.records, packs: packs,
+      isWhole: isAtRest)
     let states = Set(
       events.compactMap { event in
         if case .state(let state) = event.kind { state } else { nil }

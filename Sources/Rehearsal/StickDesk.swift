@@ -18,11 +18,19 @@ public protocol StickDesk: AnyObject {
   /// Something is under way.
   var isBusy: Bool { get }
 
+  /// When a rehearsal is to ask for the next answer; nil: at once, as long as that takes.
+  var answersAt: SampleTime? { get }
+
   /// Times that a press kept: put with the settings.
-  func keep(_ changes: [SettingChange], at frame: SampleTime)
+  /// - Returns: false: they hold until the unit is switched off, and are not kept.
+  func keep(_ changes: [SettingChange], at frame: SampleTime) -> Bool
 
   /// The settings that came are in force now; nil: the voice stays.
   func renewedVoice() -> (any Voice)?
+}
+
+extension StickDesk {
+  public var answersAt: SampleTime? { nil }
 }
 
 /// What comes back of a stick.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Everything the page says in a person's language but names of things: `Voices/xx/report.txt`.
+/// Everything the pages say in a person's language but names of things and what the key table says:
+/// `Voices/xx/report.txt`.
 package enum LabelKey: String, CaseIterable, Sendable {
   // How the language writes
   case decimal = "format.decimal"
@@ -88,6 +89,92 @@ package enum LabelKey: String, CaseIterable, Sendable {
   case aboutMore = "about.more"
   case aboutFiles = "about.files"
 
+  // The form of the caregiver's settings: what it is
+  case formTitle = "form.title"
+  case formIntro = "form.intro"
+  case formWhole = "form.whole"
+  case formLines = "form.lines"
+  case formRanges = "form.ranges"
+  case formPrivacy = "form.privacy"
+  case formScript = "form.script"
+  case formOpen = "form.open"
+  case formOpenHelp = "form.openHelp"
+  case formSave = "form.save"
+  case formSaved = "form.saved"
+  case formOnce = "form.once"
+  case formThisTime = "form.thisTime"
+  case formOnePerLine = "form.onePerLine"
+  case formOptional = "form.optional"
+  case formRange = "form.range"
+  case formOnly = "form.only"
+  case formChoices = "form.choices"
+  case formUsual = "form.usual"
+  case formExample = "form.example"
+  case exampleSongs = "example.songs"
+  case examplePhrases = "example.phrases"
+
+  // Its groups of fields
+  case groupVoice = "group.voice"
+  case groupSwitch = "group.switch"
+  case groupPractice = "group.practice"
+  case groupBreathing = "group.breathing"
+  case groupSinging = "group.singing"
+  case groupOnce = "group.once"
+
+  // What is wrong in a field
+  case wrongSummary = "wrong.summary"
+  case wrongNumber = "wrong.number"
+  case wrongRange = "wrong.range"
+  case wrongWhole = "wrong.whole"
+  case wrongDecimals = "wrong.decimals"
+  case wrongWriting = "wrong.writing"
+  case wrongLength = "wrong.length"
+  case wrongList = "wrong.list"
+  case wrongQuotes = "wrong.quotes"
+  case wrongPhrase = "wrong.phrase"
+  case wrongRatio = "wrong.ratio"
+  case wrongPause = "wrong.pause"
+  case wrongPace = "wrong.pace"
+
+  // A file that was opened
+  case openedWell = "opened.well"
+  case openedPartly = "opened.partly"
+  case openedLine = "opened.line"
+  case openedUnknown = "opened.unknown"
+  case openedAgain = "opened.again"
+  case openedNotText = "opened.notText"
+
+  // The picture guide
+  case guideTitle = "guide.title"
+  case guideBox = "guide.box"
+  case guideBoxText = "guide.boxText"
+  case guideBoxPicture = "guide.boxPicture"
+  case guidePlug = "guide.plug"
+  case guidePlugText = "guide.plugText"
+  case guidePlugPicture = "guide.plugPicture"
+  case guidePress = "guide.press"
+  case guidePressText = "guide.pressText"
+  case guidePressPicture = "guide.pressPicture"
+  case guideStick = "guide.stick"
+  case guideStickText = "guide.stickText"
+  case guideStickPicture = "guide.stickPicture"
+  case guideSettings = "guide.settings"
+  case guideSettingsText = "guide.settingsText"
+  case guideSettingsPicture = "guide.settingsPicture"
+  case guideMusic = "guide.music"
+  case guideMusicText = "guide.musicText"
+  case guideMusicPicture = "guide.musicPicture"
+  case guideSafety = "guide.safety"
+  case guideSafetyText = "guide.safetyText"
+  case guideSafetyPicture = "guide.safetyPicture"
+  case guideHelp = "guide.help"
+  case guideHelpText = "guide.helpText"
+  case guideHelpPicture = "guide.helpPicture"
+  case guideCall = "guide.call"
+  case guideName = "guide.name"
+  case guideTelephone = "guide.telephone"
+  case guidePractice = "guide.practice"
+
   /// The gaps its text has in every language, in any order.
   package var placeholders: Set<String> {
     switch self {
@@ -105,6 +192,17 @@ package enum LabelKey: String, CaseIterable, Sendable {
     case .undatedNote: ["sessions", "minutes"]
     case .chartMinutesText: ["days", "most"]
     case .chartPressText, .chartPaceText: ["least", "most", "last"]
+    case .formRange: ["least", "most", "unit"]
+    case .formOnly, .formChoices, .formUsual: ["value"]
+    case .formExample: ["example"]
+    case .wrongNumber, .wrongRange, .wrongWhole, .wrongDecimals: ["name", "range"]
+    case .wrongWriting: ["name", "example"]
+    case .wrongLength, .wrongList: ["name", "limit"]
+    case .wrongQuotes: ["name"]
+    case .wrongPhrase: ["name", "text", "words", "limit"]
+    case .wrongPause: ["limit"]
+    case .wrongPace: ["least", "most"]
+    case .openedLine: ["line", "text", "why"]
     default: []
     }
   }
@@ -112,7 +210,7 @@ package enum LabelKey: String, CaseIterable, Sendable {
 
 /// Names of things, each under the diary's own word: `stage.rest`, `fault.stuck switch`.
 package enum WordFamily: String, CaseIterable, Sendable {
-  case month, weekday, technique, stage, cause, lock, fault
+  case month, weekday, technique, stage, cause, lock, event, fault
 
   /// The words every language has; the diary may hold others, which are shown as they are.
   package var words: [String] {
@@ -127,6 +225,11 @@ package enum WordFamily: String, CaseIterable, Sendable {
       ]
     case .cause: ["press", "sound lost", "stuck", "shutdown"]
     case .lock: ["day is full", "gap", "completion", "too hard"]
+    case .event:
+      [
+        "switch test kept", "switch test left", "switch test unclear", "self test",
+        "call answered", "call unanswered"
+      ]
     case .fault:
       [
         "store broken", "store unwritable", "store full", "store read-only", "store locked",

@@ -19,6 +19,16 @@ package struct Page {
       unit = prescription.unit ?? prescription.serial
       clinic = prescription.clinic
     }
+
+    /// Those that are known, for the head of a page.
+    func facts(_ labels: Labels) -> [Fact] {
+      let known: [(LabelKey, String?)] = [
+        (.patient, initials), (.unit, unit), (.clinic, clinic)
+      ]
+      return known.compactMap { key, value in
+        value.map { Fact(name: labels(key), value: shown($0)) }
+      }
+    }
   }
 
   private let figures: PracticeFigures
@@ -67,7 +77,7 @@ package struct Page {
     let lists = PageLists(figures: figures, labels: labels)
     return Contents(
       language: labels.language, label: labels.plain, span: span,
-      facts: facts, summary: summary,
+      facts: subject.facts(labels), summary: summary,
       weekdays: (0...6).map { labels.word(.weekday, String($0)) },
       weeks: figures.weeks.reversed().map(week), undated: undated, clock: clock,
       charts: PageCharts(figures: figures, labels: labels).all, stops: lists.stops,
@@ -78,15 +88,6 @@ package struct Page {
 
   private var span: String {
     labels(.range, ["from": labels.date(figures.span.from), "to": labels.date(figures.span.to)])
-  }
-
-  private var facts: [Fact] {
-    let known: [(LabelKey, String?)] = [
-      (.patient, subject.initials), (.unit, subject.unit), (.clinic, subject.clinic)
-    ]
-    return known.compactMap { key, value in
-      value.map { Fact(name: labels(key), value: shown($0)) }
-    }
   }
 
   /// The first lines, for the therapist.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Diary
+import Settings
 import Timebase
 
 /// A list of what happened: the newest first, so many that the page stays one sheet, the others
@@ -50,7 +51,7 @@ struct PageLists {
   var changes: Listing {
     let rows = figures.recorded.settingsChanges.map { change in
       [
-        day(change.stamp), shown(change.row.key),
+        day(change.stamp), shown(name(ofKey: change.row.key)),
         change.row.old.map(shown) ?? labels(.notWritten),
         change.row.new.map(shown) ?? labels(.notWritten)
       ]
@@ -58,7 +59,15 @@ struct PageLists {
     return listing(rows.reversed())
   }
 
-  /// Locks and faults, each kind once.
+  /// The diary has keys in English; one that no file knows any more is shown as it is.
+  private func name(ofKey key: String) -> String {
+    guard let id = KeyTable.id(named: key), let language = TableLanguage(rawValue: labels.language)
+    else { return key }
+    let file = [FileKind.settings, .prescription, .board].first { KeyTable.key(id, in: $0) != nil }
+    return file.flatMap { KeyTable.key(id, in: $0)?.term.name(in: language) } ?? key
+  }
+
+  /// Locks, faults, tests of the switch and of the unit, and calls, each kind once.
   var helper: Listing {
     var kinds: [String: (count: Int, last: Stamp)] = [:]
     func note(_ what: String, _ stamp: Stamp) {
@@ -69,6 +78,19 @@ struct PageLists {
     }
     for fault in figures.recorded.faults {
       note(labels.word(.fault, shown(fault.row.kind)), fault.stamp)
+    }
+    for test in figures.recorded.switchTests {
+      let what =
+        test.row.proposal == nil
+        ? "switch test unclear" : test.row.kept ? "switch test kept" : "switch test left"
+      note(labels.word(.event, what), test.stamp)
+    }
+    for test in figures.recorded.selfTests {
+      note(labels.word(.event, "self test"), test.stamp)
+    }
+    for call in figures.recorded.calls {
+      let what = call.row.end == .answered ? "call answered" : "call unanswered"
+      note(labels.word(.event, what), call.stamp)
     }
     let newestFirst = kinds.sorted { one, other in
       (one.value.last.poweredSeconds, other.key) > (other.value.last.poweredSeconds, one.key)

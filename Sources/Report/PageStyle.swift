@@ -6,7 +6,7 @@ enum PageStyle {
   static let text = """
     :root { color-scheme: light; --ink: #1a1a1a; --blue: #14406b; --line: #8a8f98; --soft: #e8eef5; }
     * { box-sizing: border-box; }
-    body { margin: 0 auto; padding: 1rem; max-width: 62rem; background: #fff; color: var(--ink);
+    body { margin: 0 auto; padding: 1rem; max-width: 70rem; background: #fff; color: var(--ink);
       font: 1rem/1.45 system-ui, "Liberation Sans", "DejaVu Sans", sans-serif; }
     h1 { margin: 0; font-size: 1.6rem; color: var(--blue); }
     h2 { margin: 1.4rem 0 .4rem; font-size: 1.1rem; color: var(--blue); }

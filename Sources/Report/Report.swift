@@ -3,7 +3,7 @@ import Diary
 import Foundation
 import Timebase
 
-/// The three files made of a diary.
+/// The files made of a diary: the weeks on a page, two tables, and the form of the settings.
 package struct Report {
   /// A file that is made piece by piece, so that a year of it is never in memory at once.
   package struct File {
@@ -20,11 +20,12 @@ package struct Report {
   ///   - from: nil for the usual span.
   ///   - to: nil for the diary's newest day.
   ///   - language: nil for the one in force.
+  ///   - texts: the unit's text files, for the form.
   ///   - today: asked only where the diary knows no day.
   /// - Throws: ``DiaryError``, ``InvalidLabels``, ``ReportError``, or what the file system says.
   package init(
     of diary: RecordedDiary, from: Day?, to: Day?, language: String?, share: ShareFolder,
-    today: () -> Day
+    texts: UnitTexts = UnitTexts(), today: () -> Day
   ) throws {
     let newest = try diary.newestWallSeconds().map {
       WallTime(seconds: Int($0), isSet: true).day
@@ -41,12 +42,15 @@ package struct Report {
     let figures = PracticeFigures(
       try diary.span(Int64(span.from.number)...Int64(span.to.number)), over: span,
       inForce: inForce)
-    let page = Page(
-      figures, try share.labels(wanted), Page.Subject(inForce.prescription), asOf: newest)
+    let labels = try share.labels(wanted)
+    let page = Page(figures, labels, Page.Subject(inForce.prescription), asOf: newest)
+    let form = SettingsPage(
+      try texts.unit(else: inForce, languages: languages), labels, languages: languages)
     let observations = Observations(figures, inForce.prescription)
     files = [
       File(name: "sessions.csv") { write in try SessionTable.write(figures, write) },
       File(name: "observations.ndjson") { write in try observations.write(write) },
+      File(name: "Settings.html") { write in try write(try form.html()) },
       File(name: "report.html") { write in try write(try page.html()) }
     ]
   }
@@ -67,6 +71,8 @@ package struct Report {
 package enum ReportError: Error, CustomStringConvertible {
   case unknownLanguage(String, known: [String])
   case noSuchSpan
+  /// Findings, one a line.
+  case wrongPrescription(String)
 
   package var description: String {
     switch self {
@@ -74,6 +80,7 @@ package enum ReportError: Error, CustomStringConvertible {
       "There is no report in '\(language)'. There is: \(known.joined(separator: ", "))."
     case .noSuchSpan:
       "The days asked for end before they begin, or are more than \(DaySpan.mostDays)."
+    case .wrongPrescription(let findings): findings
     }
   }
 }

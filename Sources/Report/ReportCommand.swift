@@ -4,14 +4,15 @@ import Diary
 import Foundation
 import Timebase
 
-/// The command line of `upbeat-report`.
+/// What `upbeat-report` does without a further word: the report.
 package struct ReportCommand: ParsableCommand {
   package static let configuration = CommandConfiguration(
-    commandName: "upbeat-report",
-    abstract: "Writes what the diary holds as a page and two tables.",
+    commandName: "report",
+    abstract: "Writes what the diary holds as a page and two tables, and the settings as a form.",
     discussion: """
-      Into the folder of --out: report.html, sessions.csv and observations.ndjson. The diary is \
-      only read, and may be in use. Exit status: 0 written; 1 the folder cannot be written; 2 \
+      Into the folder of --out: report.html, sessions.csv, observations.ndjson and Settings.html. \
+      The form has the settings of upbeat.txt beside the diary, else those of the diary. The diary \
+      is only read, and may be in use. Exit status: 0 written; 1 the folder cannot be written; 2 \
       the diary is missing, damaged or of a later version; 64 the command line is wrong.
       """)
 
@@ -36,36 +37,26 @@ package struct ReportCommand: ParsableCommand {
       "The folder that holds Voices; without it ../share/upbeat beside the program, else the "
         + "checkout.", valueName: "dir"))
   var share: String?
+  @Option(
+    help: ArgumentHelp(
+      "The clinic's text file; without it prescription.txt beside the diary, else the diary's.",
+      valueName: "file"))
+  var prescription: String?
 
   package init() {}
 
   package func run() throws {
-    let program = Bundle.main.executablePath ?? CommandLine.arguments[0]
+    let program = Program.path
     do {
       let diary = try RecordedDiary.open(directory: data)
       let report = try Report(
         of: diary, from: from, to: to, language: language,
-        share: try ShareFolder.find(share, program: program), today: Today.day)
+        share: try ShareFolder.find(share, program: program),
+        texts: try UnitTexts(of: data, prescription: prescription), today: Today.day)
       try report.write(to: out)
     } catch {
-      try fail(with: error)
+      throw Failure.said(error)
     }
-  }
-
-  private func fail(with error: any Error) throws {
-    let (words, status): (String, Int32) =
-      switch error {
-      case let error as RecordedDiaryError: (error.words, 2)
-      case let error as DiaryError: (RecordedDiaryError.unreadable(error).words, 2)
-      case let error as ReportError: (error.description, ExitCode.validationFailure.rawValue)
-      case let error as ShareFolder.NotFound:
-        (error.description, ExitCode.validationFailure.rawValue)
-      case let error as InvalidLabels:
-        (error.findings.map(\.description).joined(separator: "\n"), 1)
-      default: (error.localizedDescription, 1)
-      }
-    FileHandle.standardError.write(Data((words + "\n").utf8))
-    throw ExitCode(status)
   }
 }
 

@@ -5,8 +5,10 @@ import Settings
 /// prescription, a line of dashes, the caregiver's settings.
 package struct SettingsInForce: Equatable, Sendable {
   package let prescription: Prescription
+  /// The caregiver's settings, without what was asked for once; nil where there were none.
+  package let settings: CaregiverSettings?
   /// The language the caregiver chose; nil where none is written.
-  package let language: String?
+  package var language: String? { settings?.language }
 
   /// A file with a finding was not in force on the unit either: then the defaults are.
   /// - Parameters:
@@ -16,11 +18,11 @@ package struct SettingsInForce: Equatable, Sendable {
     let parts = text.split(
       separator: Self.separator, maxSplits: 1, omittingEmptySubsequences: false)
     prescription = Prescription.parse(Array((parts.first ?? "").utf8)).value ?? Prescription()
-    language =
+    settings =
       parts.count == 2
       ? CaregiverSettings.parse(
         Array(parts[1].utf8), within: prescription, languages: languages
-      ).value?.language : nil
+      ).value?.withoutRequests : nil
   }
 
   /// As `Bookkeeper.settingsText` writes it; a test holds the two together.

@@ -3,4 +3,4 @@ import Glibc
 
 // A reader that goes away is an error to be met, not an end without a word.
 signal(SIGPIPE, SIG_IGN)
-ReportCommand.main()
+ReportProgram.main()

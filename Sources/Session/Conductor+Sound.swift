@@ -23,7 +23,8 @@ extension Conductor {
 
   /// Between two sentences (`clinical.md`, "Words": at least 1 s).
   private static let sentenceGap = FrameCount.seconds(1)
-  /// Speech that has not come by then is replaced by a melody, words in music by nothing.
+  /// Speech that has not come by then is replaced by a melody, words in music by nothing; a disk
+  /// that has not answered by then is not waited for.
   private static let speechPatience = FrameCount.seconds(8)
   /// A cut in speech: quick, but no click.
   private static let hushRamp = FrameCount.milliseconds(30)
@@ -65,6 +66,7 @@ extension Conductor {
       if !silently, let sound = outcome.sound { mixer.play(sound, at: change) }
     case .record(let record):
       emit(.recorded(what: record.what), at: frame)
+      unkept += 1
       effects.append(.record(record, at: frame))
     case .effort(let effort):
       emit(.question(effort: effort), at: frame)
@@ -75,6 +77,7 @@ extension Conductor {
     case .stick(let ask):
       effects.append(.stick(ask, at: frame))
     case .keepSettings(let changes):
+      unkept += 1
       effects.append(.keepSettings(changes))
     case .renew(let renewal):
       renew(renewal)
@@ -110,9 +113,9 @@ extension Conductor {
     if !missing.isEmpty { effects.append(.speak(missing)) }
   }
 
-  /// Begins the next sentence where its clip is there.
+  /// Begins the next sentence where its clip is there, and what it tells of is on the disk.
   mutating func continueSpeaking(at frame: SampleTime) {
-    guard var speaking, !speaking.isSounding else { return }
+    guard var speaking, !speaking.isSounding, unkept == 0 || isDiskLate else { return }
     let utterance = speaking.utterance
     guard speaking.sentence < utterance.sentences.count else {
       // Nothing to say is said at once; `sentenceEnded` closes the utterance.
@@ -173,6 +176,7 @@ extension Conductor {
       guard let speaking, speaking.utterance.id == utterance, speaking.sentence == sentence,
         !speaking.isSounding
       else { return }
+      isDiskLate = unkept > 0
       for saying in speaking.utterance.sentences.map({ Saying($0) }) where shelf[saying] == nil {
         shelf.put(.failed, for: saying, keeping: needed)
       }

@@ -11,7 +11,7 @@ import Timebase
 /// w − L is decided first, in one order that does not depend on the size of the period: so the
 /// sound does not either.
 public struct Conductor: Sendable {
-  /// What the shell does for the conductor.
+  /// What the shell does for the conductor. `record` and `keepSettings` are answered by `kept`.
   public enum Effect: Hashable, Sendable {
     /// Have these said, in this order, and `deliver` each.
     case speak([Saying])
@@ -51,6 +51,10 @@ public struct Conductor: Sendable {
   var performance: Performance?
   var pendingScore: PendingScore?
   var speaking: Speaking?
+  /// Records and settings that are not on the disk yet: no sentence begins before they are.
+  var unkept = 0
+  /// It has been waited for in vain: it is not, until it answers.
+  var isDiskLate = false
   /// When the last whole utterance was over: the next one keeps its distance.
   var lastSentenceEnd: SampleTime?
   var shelf = ClipShelf()
@@ -139,6 +143,13 @@ public struct Conductor: Sendable {
     shelf.put(sound, for: saying, keeping: needed)
     continueSpeaking(at: decided)
     beginPendingScore(at: decided)
+  }
+
+  /// A record, or settings, that were to be kept are on the disk, or cannot be.
+  public mutating func kept() {
+    unkept = max(unkept - 1, 0)
+    isDiskLate = false
+    continueSpeaking(at: decided)
   }
 
   // MARK: Time
@@ -275,7 +286,7 @@ public struct Conductor: Sendable {
   /// A closure waits for its verdict, and the verdict may be a stop.
   public var mayStop: Bool { filter.isUndecided && session.pressRule == .stop }
 
-  /// A decision depends on a clip that has not been delivered.
+  /// A decision depends on a clip that has not been delivered, or on the disk.
   public var isWaitingForSpeech: Bool {
     pendingScore != nil || (speaking.map { !$0.isSounding } ?? false)
   }

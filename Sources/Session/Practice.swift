@@ -112,6 +112,8 @@ struct ExerciseProgress: Hashable, Sendable {
   var stops = 0
   /// Breaths a minute of the last set.
   var pace: Rational?
+  /// When its progress was last recorded.
+  var recordedAt: SampleTime?
   private var sounding = FrameCount.zero
   private var soundingSince: SampleTime?
 

@@ -41,9 +41,14 @@ public struct Session: Sendable {
   }
 
   public var state: State { situation.stage.state }
-  /// In the test of the switch every closure of 30 ms is data.
+  /// In the test of the switch every closure of 30 ms is data; and whoever the present times do not
+  /// fit can keep those it proposes.
   public var pressRule: PressFilter.Rule {
-    if case .calibrating = situation.stage { .stop } else { state.pressRule }
+    switch situation.stage {
+    case .calibrating: .stop
+    case .list where situation.tested != nil: .stop
+    default: state.pressRule
+    }
   }
 
   /// When the session wants to hear `.deadline`; nil: something else will come first (speech,
@@ -116,11 +121,16 @@ struct Situation: Sendable {
   /// The greeting has been begun with sound to be heard.
   var hasGreeted = false
   var stick = StickProgress.none
+  var stickSince = StickSince.stays
   /// What the stick's words came over, while something else is asked.
   var stickBeneath: StickTalk.Beneath?
   var isStickToneDue = false
-  /// What the caregiver's file asks for once.
+  /// What the caregiver's file asks for once, and has not been followed yet.
   var requests: [SettingsRequest] = []
+  /// The one that is being followed, as long as it would have to be followed anew.
+  var following: SettingsRequest?
+  /// What came of a request while something else was going on.
+  var leftToSay: [String] = []
   /// What the switch test proposes, while it is offered.
   var tested: SwitchTestResult?
   /// In force from the next activity on.

@@ -44,6 +44,8 @@ public enum SessionEvent: Hashable, Sendable {
   case stickKept(StickOutcome)
   /// It has been taken out.
   case stickGone
+  /// The self test's file is on the stick, or is not; the stick is let go.
+  case testWritten(StickOutcome.WriteEnding)
   /// The diary was erased, or could not be; and what there is of it now.
   case erased(Bool, history: PracticeHistory)
   /// The unit is being switched off: everything open is closed and written.

@@ -2,7 +2,7 @@
 import Prompts
 import Settings
 
-/// How a changed setting is said: "Volume is now sixty percent. It was eighty percent."
+/// How a changed setting is said: "Volume: now sixty percent. Before: eighty percent."
 public struct SpokenChange: Hashable, Sendable {
   /// Each of ten words at most.
   public let sentences: [String]
@@ -10,15 +10,13 @@ public struct SpokenChange: Hashable, Sendable {
   public init(_ change: SettingChange, in pack: LanguagePack) {
     let speaker = SpokenSettings(pack)
     let name = speaker.name(of: change.key)
-    let key: PromptKey =
-      Self.severalKeys.contains(change.key) ? .settingsChangedSeveral : .settingsChanged
     // With what is counted; without where that is too long; else that it changed.
     let ways = [true, false].compactMap { isCounted -> [String]? in
       guard let now = speaker.value(change.now, of: change.key, isCounted: isCounted),
         let before = speaker.value(change.before, of: change.key, isCounted: isCounted)
       else { return nil }
       return pack.prompt(
-        key, PromptValues(texts: [.name: name, .value: now, .previous: before]))
+        .settingsChanged, PromptValues(texts: [.name: name, .value: now, .previous: before]))
     }
     let least = pack.prompt(.settingsChangedOther, PromptValues(texts: [.name: name]))
     sentences = speaker.fitting(ways + [least])
@@ -34,11 +32,6 @@ public struct SpokenChange: Hashable, Sendable {
     let more = changes.count - mostSaid
     return more > 0 ? said + pack.prompt(.stickMore, [.count: more]) : said
   }
-
-  /// Those whose English names are of several things, and take "are".
-  private static let severalKeys: Set<KeyID> = [
-    .breaths, .inBeats, .outBeats, .songs, .phrases, .phraseSeconds, .quietHours
-  ]
 }
 
 extension SpokenSettings {
@@ -55,10 +48,12 @@ extension SpokenSettings {
     case .text(let code) where id == .language:
       return TableLanguage(rawValue: code)?.term.name(in: language) ?? code
     case .times(let times):
-      return Connective.and.join(times.map(SpokenValue.time), in: language)
+      return Connective.and.join(
+        times.map { SpokenValue.time($0, in: pack) }, in: language)
     case .timeRange(let range):
       let until = Connective.until.term.name(in: language)
-      return "\(SpokenValue.time(range.start)) \(until) \(SpokenValue.time(range.end))"
+      let start = SpokenValue.time(range.start, in: pack)
+      return "\(start) \(until) \(SpokenValue.time(range.end, in: pack))"
     case nil:
       return Self.isSaid(id) ? Connective.notSet.term.name(in: language) : nil
     case .numbers, .limit, .choices, .text, .texts, .date, .dateAndTime, .switchSource:

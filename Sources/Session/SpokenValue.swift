@@ -9,9 +9,9 @@ public enum SpokenValue {
     pack.words(for: SpokenNumber(ExactDecimal(milliseconds, decimals: 3)), of: .seconds)
   }
 
-  /// The time as figures, `7:05`, which every voice reads as a time.
-  public static func time(_ time: TimeOfDay) -> String {
-    "\(time.hour):\(time.minute < 10 ? "0" : "")\(time.minute)"
+  /// "5:30 PM".
+  public static func time(_ time: TimeOfDay, in pack: LanguagePack) -> String {
+    SpokenTime.words(time, in: pack)
   }
 
   /// Initials letter by letter, without the full stops that would end a sentence: `M. K.` as `M K`.

@@ -70,6 +70,8 @@ struct Safety: Hashable, Sendable {
   var utterance: Int
   /// Due whole: a press is heard only.
   var isWhole: Bool
+  /// The clinic lets the practice begin by itself.
+  var startsPractice = false
 }
 
 /// What a press would begin.
@@ -183,5 +185,5 @@ struct Faulting: Hashable, Sendable {
   var utterance: Int?
   var deadline: SampleTime?
   /// The sound was lost while somebody was being called.
-  var wasRinging = false
+  var ringing: Ringing?
 }

@@ -10,7 +10,7 @@ public enum StickAsk: Hashable, Sendable {
   case keep
   /// The diary is erased; `.erased` comes back.
   case erase
-  /// The self test's file is written to the stick; nothing comes back.
+  /// The self test's file is written to the stick, and the stick let go; `.testWritten` comes back.
   case writeTest(SelfTestResult)
 }
 
@@ -20,6 +20,8 @@ public enum StickReading: Hashable, Sendable {
   case noText
   /// A file, or a stick, that cannot be read.
   case unreadable
+  /// What has the name of the settings is a folder.
+  case folder
   /// A file with findings changes nothing.
   case findings([Finding])
   case settings(StickSettings)

@@ -7,8 +7,9 @@ import Timebase
 ///   none ─▶ found ─▶ reading ─▶ read ─▶ keeping ─▶ kept ─▶ told
 ///             └─────────┴─────────┴─▶ lost (taken out before anything was used)
 /// ```
-/// A press in the middle of what is said begins a practice; what was not said yet is said at the
-/// next calm moment.
+/// A press in the middle of what is said begins a practice; what was not said to its end is said at
+/// the next calm moment. A stick that is put in while the one before is being kept comes after it
+/// (`StickSince`).
 enum StickProgress: Hashable, Sendable {
   case none
   /// It is in; nothing has been asked yet.
@@ -20,6 +21,14 @@ enum StickProgress: Hashable, Sendable {
   /// Taken out too soon, which has not been said yet.
   case lost
   case told
+}
+
+/// What became of a stick while its findings were heard, or what it brought was kept.
+enum StickSince: Hashable, Sendable {
+  case stays
+  case gone
+  /// Gone, and another one, or the same one again, is in.
+  case another
 }
 
 /// While a stick is spoken of. A press means what it means in the state beneath, at rest or
@@ -45,7 +54,9 @@ struct StickTalk: Hashable, Sendable {
     /// What was found is being said; then it is kept.
     case telling(utterance: Int)
     /// The answer of the storage is waited for, with a soft tick now and then.
-    case awaiting
+    case awaiting(since: SampleTime)
+    /// The diary is being erased: the same.
+    case erasing(since: SampleTime)
     /// What became of it is being said.
     case ending(utterance: Int)
     /// That it was taken out too soon is being said.
@@ -57,4 +68,15 @@ struct StickTalk: Hashable, Sendable {
   var beneath: Beneath
   var step: Step
   var deadline: SampleTime?
+
+  var isAwaiting: Bool { if case .awaiting = step { true } else { false } }
+  var isErasing: Bool { if case .erasing = step { true } else { false } }
+
+  /// It is about the stick that is in, and nothing of that has been kept.
+  var isAboutReading: Bool {
+    switch step {
+    case .opening, .telling, .awaiting, .losing: true
+    case .erasing, .ending, .following: false
+    }
+  }
 }

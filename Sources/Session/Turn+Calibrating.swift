@@ -30,9 +30,12 @@ extension Turn {
   /// A press is data: the closure itself, whatever the times are now.
   mutating func take(_ calibrating: Calibrating, closedAt closing: SampleTime) {
     var calibrating = calibrating
-    if case .telling = calibrating.step {
+    switch calibrating.step {
+    case .explaining, .telling:
+      // Nothing has been asked for: it tells nothing of the switch.
       answer(.heard)
       return
+    case .asking, .quiet: break
     }
     let isMeant = calibrating.calibration.press(at: closing)
     answer(isMeant ? .accepted : .heard)

@@ -96,6 +96,9 @@ extension Turn {
       } else if choosing.round < Choosing.rounds {
         choosing.round += 1
         offer(item: 0, of: &choosing)
+      } else if let untouched = choosing.untouched, untouched.sentences.isEmpty {
+        carryOut(untouched.choice)
+        return
       } else {
         choosing.step = .giving(utterance: sayNothingWasChosen(choosing))
       }
@@ -192,7 +195,7 @@ extension Turn {
       carryOut(choosing.before.map { choosing.items[$0].choice } ?? untouched.choice)
     } else {
       endPractice(.stopped)
-      goToRest(saying: restingWords)
+      goToRest()
     }
   }
 }

@@ -173,7 +173,7 @@ extension Turn {
         switchFault(.stuck)
       }
     } else {
-      goToRest(saying: restingWords)
+      goToRest()
     }
   }
 }

@@ -26,6 +26,7 @@ extension Turn {
   mutating func freed() {
     situation.isSwitchStuck = false
     situation.hasSaidStuck = false
+    leaveFaultBeneathStick(.stuck)
     guard case .fault(let faulting) = stage, faulting.kind == .stuck else { return }
     act(.hush)
     waitAgain(after: [])
@@ -44,6 +45,7 @@ extension Turn {
   mutating func switchFound() {
     guard !situation.isSwitchPresent else { return }
     situation.isSwitchPresent = true
+    leaveFaultBeneathStick(.noSwitch)
     guard case .fault(let faulting) = stage, faulting.kind == .noSwitch else { return }
     act(.hush)
     waitAgain(after: text(.faultSwitchBack))
@@ -64,6 +66,7 @@ extension Turn {
       .farewell, .resting, .locked, .fault, .stick, .calibrating, .selfTesting:
       break
     }
+    putOffRequest()
     act(.hush)
     switchFault(situation.isSwitchPresent ? .stuck : .noSwitch)
   }
@@ -119,15 +122,23 @@ extension Turn {
   }
 
   /// What was interrupted is offered again; it never goes on by itself.
-  private mutating func waitAgain(after words: [String]) {
-    if situation.practice != nil {
-      wait(.goOn, after: words)
-      return
-    }
+  mutating func waitAgain(after words: [String]) { wait(whatIsOffered, after: words) }
+
+  private var whatIsOffered: WaitingFor {
+    if situation.practice != nil { return .goOn }
     switch availability {
-    case .practice, .completion: wait(.begin, after: words)
-    case .listeningOnly, .locked: wait(.listen, after: words)
+    case .practice, .completion: return .begin
+    case .listeningOnly, .locked: return .listen
     }
+  }
+
+  /// What a stick has to say goes on; a press in it means what it does without the fault.
+  private mutating func leaveFaultBeneathStick(_ kind: Faulting.Kind) {
+    guard case .stick(var talk) = stage, case .fault(let faulting) = talk.beneath,
+      faulting.kind == kind, situation.isSwitchUsable
+    else { return }
+    talk.beneath = .waiting(whatIsOffered)
+    enter(.stick(talk))
   }
 
   // MARK: The sound
@@ -145,10 +156,11 @@ extension Turn {
       break
     }
     situation.practice?.dropFinishedParts()
+    putOffRequest()
     act(.hush)
     act(.fadeOut(Latency.stopRamp))
     var faulting = Faulting(kind: .sound)
-    faulting.wasRinging = stage.state == .ringing
+    if case .ringing(let ringing) = stage { faulting.ringing = ringing }
     if case .fault = stage { stay(.fault(faulting)) } else { enter(.fault(faulting)) }
   }
 
@@ -156,8 +168,8 @@ extension Turn {
     guard !situation.isSoundPresent else { return }
     situation.isSoundPresent = true
     guard stage != .off, case .fault(let faulting) = stage else { return }
-    if faulting.wasRinging {
-      ring()
+    if let ringing = faulting.ringing {
+      ring(since: ringing.since)
       return
     }
     guard situation.hasGreeted else {
@@ -172,6 +184,15 @@ extension Turn {
     waitAgain(after: text(.faultSoundLost))
   }
 
+  /// Somebody is being called, or was when the sound was lost.
+  private var call: Ringing? {
+    switch stage {
+    case .ringing(let ringing): ringing
+    case .fault(let faulting): faulting.ringing
+    default: nil
+    }
+  }
+
   // MARK: The end
 
   /// The unit is switched off or restarted: everything open is closed and written.
@@ -180,9 +201,7 @@ extension Turn {
       if stage.state == .exercise || stage.state == .rest { noteStop(.shutdown) }
       endPractice(.shutdown)
     }
-    if case .ringing(let ringing) = stage {
-      act(.record(.callEnded(frame - ringing.since, .shutdown)))
-    }
+    if let ringing = call { act(.record(.callEnded(frame - ringing.since, .shutdown))) }
     recordPresses()
     act(.hush)
     act(.fadeOut(.milliseconds(100)))

@@ -120,11 +120,14 @@ extension Turn {
   /// Whole on the days of the first week, then once a week.
   private static let wholeDays = 7
 
-  mutating func safety() {
+  /// - Parameter startsByItself: the clinic's `unattended` practice follows without a press.
+  mutating func safety(startsByItself: Bool = false) {
     let isWhole = isWholeSafetyDue
     var words = text(isWhole ? .safetyWhole : .safetyShort)
     if isWhole, isWeeklyDue { words += text(.safetyWeekly) }
-    enter(.safety(Safety(utterance: say(words), isWhole: isWhole)))
+    enter(
+      .safety(
+        Safety(utterance: say(words), isWhole: isWhole, startsPractice: startsByItself)))
   }
 
   private var isWholeSafetyDue: Bool {
@@ -152,6 +155,8 @@ extension Turn {
     act(.record(.safetySaid(whole: safety.isWhole)))
     if isFresh {
       choosePractice()
+    } else if safety.startsPractice {
+      beginPractice(source: .unattended)
     } else if startsByItself {
       wait(.byItself, after: [])
     } else {
@@ -229,13 +234,13 @@ extension Turn {
   mutating func waited(_ waiting: Waiting) {
     if waiting.purpose.isByItself {
       situation.hasBegunByItself = true
-      if isUnattended { beginPractice(source: .unattended) } else { listen(to: .guided) }
+      beginByItself(waiting.purpose)
       return
     }
     guard waiting.repeats < Self.repeatsAfter.count else {
       situation.tally.missedPrompts += 1
       if situation.practice != nil { endPractice(.unanswered) }
-      goToRest(saying: restingWords)
+      goToRest()
       return
     }
     var waiting = waiting
@@ -243,6 +248,20 @@ extension Turn {
     waiting.deadline = nil
     waiting.utterance = say(waitingWords(waiting.purpose))
     stay(.waiting(waiting))
+  }
+
+  /// Listening; an exercise only where the clinic lets it, and after the words of safety, which at one
+  /// of the caregiver's times have not been said yet.
+  private mutating func beginByItself(_ purpose: WaitingFor) {
+    switch availability {
+    case .practice where isUnattended, .completion where isUnattended:
+      if purpose == .byItselfOnTime {
+        safety(startsByItself: true)
+      } else {
+        beginPractice(source: .unattended)
+      }
+    case .practice, .completion, .listeningOnly, .locked: listen(to: .guided)
+    }
   }
 
   /// "I will rest now", and what a press would begin.
@@ -254,10 +273,13 @@ extension Turn {
   }
 
   /// To `resting`: the words are said once, then there is quiet until a press.
-  mutating func goToRest(saying words: [String]) {
+  ///
+  /// New settings are in force before them: what is said is in one language.
+  mutating func goToRest(after prompt: PromptKey? = nil, isSilent: Bool = false) {
     recordPresses()
-    let utterance = words.isEmpty ? nil : say(words, melody: .melodyEnd)
     renewIfCalm()
+    let words = (prompt.map { text($0) } ?? []) + restingWords
+    let utterance = isSilent ? nil : say(words, melody: .melodyEnd)
     situation.nextOffer = nextOffer
     enter(.resting(utterance: utterance))
   }

@@ -239,7 +239,7 @@ extension Turn {
   mutating func afterLastPart() {
     closeExercise()
     guard let practice = situation.practice else {
-      goToRest(saying: restingWords)
+      goToRest()
       return
     }
     if asks(.effort), practice.sounded.contains(where: { !$0.isBreathing }) {

@@ -62,7 +62,7 @@ extension Turn {
   private mutating func moveOnFromFarewell() {
     answer(.accepted)
     act(.hush)
-    goToRest(saying: [])
+    goToRest(isSilent: true)
   }
 
   private mutating func beginAtRest(closedAt closing: SampleTime) {

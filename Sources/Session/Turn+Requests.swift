@@ -7,26 +7,57 @@ import Timebase
 
 /// What a caregiver's file asks for once, and new settings coming into force.
 extension Turn {
+  /// There is one, and nothing of a practice that it would break into.
+  var hasRequestToFollow: Bool { nextRequest != nil && situation.practice == nil }
+
+  /// What needs presses waits for a switch that gives them.
+  private var nextRequest: Int? {
+    situation.requests.firstIndex { request in
+      switch request {
+      case .switchTest, .erase: situation.isSwitchUsable
+      case .selfTest, .clearLock, .report, .clock: true
+      }
+    }
+  }
+
   /// One after the other; then back to what was before.
   mutating func followRequests() {
-    guard !situation.requests.isEmpty else {
+    situation.following = nil
+    guard hasRequestToFollow, let next = nextRequest else {
       let beneath = situation.stickBeneath ?? .resting
       situation.stickBeneath = nil
-      leave(StickTalk(beneath: beneath, step: .awaiting))
+      leave(to: beneath)
       return
     }
-    switch situation.requests.removeFirst() {
+    let request = situation.requests.remove(at: next)
+    switch request {
     case .clearLock:
       situation.history.clearedSessions = situation.history.sessions.count
       act(.record(.lockCleared))
       say(text(.lockedCleared), thenFollowFrom: situation.stickBeneath ?? .resting)
     case .switchTest:
-      if situation.isSwitchUsable { calibrate() } else { followRequests() }
-    case .selfTest: selfTest()
-    case .erase(let initials): confirmErasing(initials)
+      situation.following = request
+      calibrate()
+    case .selfTest:
+      situation.following = request
+      selfTest()
+    case .erase(let initials):
+      situation.following = request
+      confirmErasing(initials)
     // Done with the stick, by the storage.
     case .report, .clock: followRequests()
     }
+  }
+
+  /// A fault came into it: it is followed anew at the next calm moment.
+  mutating func putOffRequest() {
+    guard let request = situation.following else { return }
+    situation.following = nil
+    if let tested = situation.tested {
+      situation.tested = nil
+      act(.record(.switchTested(tested)))
+    }
+    situation.requests.insert(request, at: 0)
   }
 
   // MARK: Erasing
@@ -46,7 +77,7 @@ extension Turn {
 
   /// Words at the stick's place; then what else was asked for.
   private mutating func say(_ words: [String], thenFollowFrom beneath: StickTalk.Beneath) {
-    enter(.stick(StickTalk(beneath: beneath, step: .following(utterance: say(words)))))
+    show(.following(utterance: say(words)), over: beneath)
   }
 
   /// "m. k." is "MK".
@@ -62,17 +93,20 @@ extension Turn {
   }
 
   mutating func eraseNow() {
+    situation.following = nil
     act(.stick(.erase))
-    lookOut(StickTalk(beneath: situation.stickBeneath ?? .resting, step: .awaiting))
+    show(.erasing(since: frame), over: situation.stickBeneath ?? .resting)
   }
 
   /// - Parameter isDone: false: the diary could not be erased.
   mutating func erased(_ isDone: Bool, history: PracticeHistory) {
     if isDone { situation.history = history }
-    guard case .stick(var talk) = stage else { return }
-    situation.stickBeneath = talk.beneath
-    talk.step = .following(utterance: say(text(isDone ? .eraseDone : .eraseFailed)))
-    stay(.stick(talk))
+    let words = text(isDone ? .eraseDone : .eraseFailed)
+    if case .stick(let talk) = stage, talk.isErasing {
+      say(words, thenFollowFrom: talk.beneath)
+    } else {
+      situation.leftToSay += words
+    }
   }
 
   // MARK: New settings
@@ -81,6 +115,11 @@ extension Turn {
   mutating func renewIfCalm() {
     guard situation.practice == nil, let next = situation.nextFacts else { return }
     situation.nextFacts = nil
+    if next.settings != facts.settings {
+      // After changes the words of safety are due whole (`clinical.md`, "Safety").
+      situation.history.changedSinceSafety = true
+      situation.safetySaid = nil
+    }
     facts = next
     situation.singingTimes = singingTimes
     situation.speechPhraseSeconds = speechPhraseSeconds
@@ -123,7 +162,9 @@ extension Turn {
       let due = (time.hour * 60 + time.minute) * 60
       return due > now ? due - now : due - now + 86_400
     }
-    return waits.min().map { frame + .seconds($0) }
+    // On the second: the clock's turn with the frames of whole seconds.
+    let seconds = frame.frame / SampleRate.framesPerSecond
+    return waits.min().map { SampleTime.zero + .seconds(seconds + $0) }
   }
 
   /// A soft melody and one sentence; nothing where there is nothing to begin, or in quiet hours.

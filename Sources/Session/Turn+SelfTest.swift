@@ -15,8 +15,14 @@ struct SelfTesting: Hashable, Sendable {
     case asking(utterance: Int)
     case pressing
     case telling(utterance: Int)
+    /// All is said; the storage still writes.
+    case writing(since: SampleTime)
+    /// What became of the file is being said.
+    case ending(utterance: Int)
   }
   var step: Step
+  /// How the writing ended; nil: it has not.
+  var written: StickOutcome.WriteEnding?
   /// Of the press; nil: none came.
   var press: FrameCount?
   var hasPress = false
@@ -25,16 +31,31 @@ struct SelfTesting: Hashable, Sendable {
 
 /// What the session saw of the self test, for the file on the stick.
 public struct SelfTestResult: Hashable, Sendable {
+  /// Its number in the prescription; nil: it has none.
+  public var unit: String?
   /// nil: none was seen.
   public var pressMilliseconds: Int?
   public var hasPress: Bool
   public var isClockSet: Bool
   public var length: FrameCount
+
+  public init(
+    unit: String?, pressMilliseconds: Int?, hasPress: Bool, isClockSet: Bool, length: FrameCount
+  ) {
+    self.unit = unit
+    self.pressMilliseconds = pressMilliseconds
+    self.hasPress = hasPress
+    self.isClockSet = isClockSet
+    self.length = length
+  }
 }
 
 extension Turn {
   private static let toneLength = FrameCount.milliseconds(1_500)
   private static let pressPatience = FrameCount.seconds(12)
+  /// While the storage writes, a tick so often; and it does not write for longer than this.
+  private static let tickEvery = FrameCount.seconds(10)
+  private static let writePatience = FrameCount.seconds(180)
 
   mutating func selfTest() {
     enter(.selfTesting(SelfTesting(began: frame, step: .left(utterance: say(text(.selfTestLeft))))))
@@ -53,9 +74,12 @@ extension Turn {
       test.step = .pressing
       test.deadline = frame + Self.pressPatience
     case .telling(utterance):
+      told(test)
+      return
+    case .ending(utterance):
       followRequests()
       return
-    case .left, .right, .asking, .pressing, .telling: return
+    case .left, .right, .asking, .pressing, .telling, .writing, .ending: return
     }
     stay(.selfTesting(test))
   }
@@ -69,7 +93,14 @@ extension Turn {
     case .pressing:
       tell(test)
       return
-    case .asking, .telling: return
+    case .writing(let since):
+      guard frame - since < Self.writePatience else {
+        end(test, .damaged)
+        return
+      }
+      act(.sound(.restTick))
+      test.deadline = frame + Self.tickEvery
+    case .asking, .telling, .ending: return
     }
     stay(.selfTesting(test))
   }
@@ -86,7 +117,7 @@ extension Turn {
       // Its length comes with its end.
       test.deadline = frame + .seconds(2)
       stay(.selfTesting(test))
-    case .left, .right, .telling: answer(.heard)
+    case .left, .right, .telling, .writing, .ending: answer(.heard)
     }
   }
 
@@ -97,9 +128,6 @@ extension Turn {
     tell(test)
   }
 
-  /// A stick that is still in waited for the result.
-  private var afterTest: [String] { situation.stick == .told ? text(.stickTakeOut) : [] }
-
   private func spoken(_ key: PromptKey, _ value: String) -> [String] {
     facts.pack.prompt(key, PromptValues(texts: [.value: value]))
   }
@@ -108,16 +136,71 @@ extension Turn {
     var test = test
     test.deadline = nil
     let result = SelfTestResult(
-      pressMilliseconds: test.press?.milliseconds, hasPress: test.hasPress,
+      unit: facts.prescription?.unit, pressMilliseconds: test.press?.milliseconds,
+      hasPress: test.hasPress,
       isClockSet: wall.isSet, length: frame - test.began)
     act(.record(.selfTested(result)))
     act(.stick(.writeTest(result)))
     var words = text(test.hasPress ? .selfTestPressed : .selfTestNotPressed)
     words +=
       wall.isSet
-      ? spoken(.selfTestClock, SpokenValue.time(wall.timeOfDay)) : text(.selfTestClockUnset)
+      ? spoken(.selfTestClock, SpokenValue.time(wall.timeOfDay, in: facts.pack))
+      : text(.selfTestClockUnset)
     words += facts.prescription?.unit.map { spoken(.selfTestUnit, $0) } ?? text(.selfTestNoUnit)
-    test.step = .telling(utterance: say(words + text(.selfTestDone) + afterTest))
+    test.step = .telling(utterance: say(words + text(.selfTestDone)))
+    // It is done, whatever comes now.
+    situation.following = nil
     stay(.selfTesting(test))
+  }
+
+  // MARK: Its file
+
+  /// Only then may the stick be taken out.
+  private mutating func told(_ test: SelfTesting) {
+    guard situation.stick == .told else {
+      followRequests()
+      return
+    }
+    if let written = test.written {
+      end(test, written)
+      return
+    }
+    var test = test
+    test.step = .writing(since: frame)
+    test.deadline = frame + Self.tickEvery
+    stay(.selfTesting(test))
+  }
+
+  mutating func testWritten(_ ending: StickOutcome.WriteEnding) {
+    guard case .selfTesting(var test) = stage else {
+      if situation.stick == .told { situation.leftToSay += words(forTest: ending) }
+      return
+    }
+    test.written = ending
+    if case .writing = test.step { end(test, ending) } else { stay(.selfTesting(test)) }
+  }
+
+  /// The stick was taken out.
+  mutating func stopWaitingForTest() {
+    if case .selfTesting(let test) = stage, case .writing = test.step { followRequests() }
+  }
+
+  private mutating func end(_ test: SelfTesting, _ ending: StickOutcome.WriteEnding) {
+    var test = test
+    test.deadline = nil
+    test.step = .ending(utterance: say(words(forTest: ending)))
+    stay(.selfTesting(test))
+  }
+
+  private func words(forTest ending: StickOutcome.WriteEnding) -> [String] {
+    let fault: [String] =
+      switch ending {
+      case .written: []
+      // The rest of these is about a report.
+      case .full: Array(text(.stickFull).prefix(1))
+      case .protected: Array(text(.stickProtected).prefix(1))
+      case .damaged, .failed: Array(text(.stickDamaged).prefix(1))
+      }
+    return fault + text(.stickTakeOut)
   }
 }

@@ -177,9 +177,14 @@ extension Turn {
     situation.history.repertoire.phrases += 1
   }
 
-  /// So that a power cut in the middle loses no more than a set.
+  /// A record is a write to a card that wears: sung phrases come faster than this.
+  private static let progressEvery = FrameCount.seconds(10)
+
+  /// So that a power cut in the middle loses no more than a set, or ten seconds.
   private mutating func recordProgress() {
     guard let practice = situation.practice, let exercise = practice.exercise else { return }
+    if let last = exercise.recordedAt, frame - last < Self.progressEvery { return }
+    situation.practice?.exercise?.recordedAt = frame
     act(.record(.exerciseProgress(ending(of: exercise, in: practice))))
   }
 

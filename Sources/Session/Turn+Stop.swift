@@ -61,7 +61,6 @@ extension Turn {
   /// After a stop and after a lock: "Breathe normally.", then what can be chosen.
   mutating func openList() {
     let isAfterStop = stage.state == .stopped
-    dueStickTone()
     situation.practice?.dropFinishedParts()
     var leading = isAfterStop ? text(.stoppedBreathe) : []
     leading += situation.barredWords
@@ -140,16 +139,21 @@ extension Turn {
   /// the first one, how to end it is said.
   mutating func ring() {
     act(.record(.callBegan))
+    ring(since: frame)
+  }
+
+  /// Also where the sound was lost in between: it is the same call.
+  mutating func ring(since began: SampleTime) {
     act(.sound(.ringChime))
     _ = say(text(.ringingRing), delay: SmallSound.ringChime.length)
-    enter(.ringing(Ringing(since: frame, nextChime: frame + Self.secondChimeAfter)))
+    enter(.ringing(Ringing(since: began, nextChime: frame + Self.secondChimeAfter)))
   }
 
   mutating func rang(_ ringing: Ringing) {
     let age = frame - ringing.since
     guard age < Self.ringsFor + Self.ringsThenFor else {
       act(.record(.callEnded(age, .givenUp)))
-      goToRest(saying: text(.ringingOver) + restingWords)
+      goToRest(after: .ringingOver)
       return
     }
     var ringing = ringing
@@ -163,6 +167,6 @@ extension Turn {
     act(.record(.callEnded(frame - ringing.since, .answered)))
     act(.hush)
     act(.fadeOut(.milliseconds(100)))
-    goToRest(saying: text(.ringingAnswered) + restingWords)
+    goToRest(after: .ringingAnswered)
   }
 }

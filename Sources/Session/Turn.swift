@@ -103,6 +103,7 @@ struct Turn {
     case .stickRead(let reading): stickRead(reading)
     case .stickKept(let outcome): stickKept(outcome)
     case .stickGone: stickGone()
+    case .testWritten(let ending): testWritten(ending)
     case .erased(let isDone, let history): erased(isDone, history: history)
     case .shutdown: shutdown()
     }
@@ -157,7 +158,7 @@ struct Turn {
     case .rest(let pausing): restSaid(pausing, utterance)
     case .question(let choosing), .list(let choosing): choiceSaid(choosing, utterance)
     case .listening(let listening): listeningSaid(listening, utterance)
-    case .farewell(let said) where said == utterance: goToRest(saying: [])
+    case .farewell(let said) where said == utterance: goToRest(isSilent: true)
     case .resting(let said) where said == utterance: stay(.resting(utterance: nil))
     case .locked(let said) where said == utterance: openList()
     case .fault(let faulting) where faulting.utterance == utterance: faultSaid(faulting)

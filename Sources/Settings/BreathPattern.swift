@@ -14,9 +14,9 @@ public struct BreathPattern: Hashable, Sendable {
   /// Breaths a minute: no pacing above (`clinical.md`).
   public static let fastestPace = 24
   /// Breaths a minute: out twice as long as in only up to here (`clinical.md`).
-  static let fastestPaceOfLongOut = 16
+  package static let fastestPaceOfLongOut = 16
   /// The longest pause after breathing in (`clinical.md`, hard range).
-  static let longestPauseSeconds = 3
+  package static let longestPauseSeconds = 3
 
   public init(inBeats: Int, pauseBeats: Int, outBeats: Int, tempo: ExactDecimal) {
     precondition(inBeats > 0 && pauseBeats >= 0 && outBeats > 0 && tempo > 0)

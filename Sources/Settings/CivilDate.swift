@@ -9,7 +9,7 @@ public struct CivilDate: Hashable, Comparable, Sendable {
   public let day: Int
 
   /// The years a file may name: a wrong century is a slip of the pen.
-  static let years = 2000...2199
+  package static let years = 2000...2199
 
   /// Nil where there is no such day, or the year is outside 2000 to 2199.
   public init?(year: Int, month: Int, day: Int) {

@@ -100,7 +100,8 @@ extension Character {
     return Self.foldings[self] ?? lowercased()
   }
 
-  private static let foldings: [Character: String] = {
+  /// The letters that are not ASCII and fold into others.
+  package static let foldings: [Character: String] = {
     let letters: [(String, String)] = [
       ("a", "àâäáÀÂÄÁ"), ("c", "çÇ"), ("e", "èéêëÈÉÊË"), ("i", "ìíîïÌÍÎÏ"), ("n", "ñÑ"),
       ("o", "òóôöÒÓÔÖ"), ("u", "ùúûüÙÚÛÜ"), ("oe", "œŒ"), ("ss", "ßẞ"), ("е", "ёЁ")

@@ -238,9 +238,13 @@ package final class OpenFolder {
   }
 
   /// The C function is `fstatvfs`.
+  /// - Throws: EROFS, too: what may only be read has no room, however much of it is free.
   func room() throws(FileSystemError) -> Room {
     var status = statvfs()
     _ = try files.call(.fstatvfs, path) { fstatvfs(descriptor, &status) }
+    guard Int(truncatingIfNeeded: status.f_flag) & ST_RDONLY == 0 else {
+      throw FileSystemError(function: .fstatvfs, path: path, code: EROFS)
+    }
     return Room(
       freeBlocks: Int(clamping: status.f_bavail), blockBytes: max(1, Int(clamping: status.f_frsize))
     )

@@ -116,6 +116,12 @@ public final class EvdevKey: SwitchInput {
     return edges
   }
 
+  /// What is down comes by events, in their order; here each keyboard is only asked.
+  public func look(now: UInt64) throws(SwitchError) -> [Edge] {
+    for device in devices { _ = try readLevel(key, device.descriptor, device.path) }
+    return []
+  }
+
   public func close() {
     // Closing a descriptor ends its grab.
     for device in devices { Glibc.close(device.descriptor) }

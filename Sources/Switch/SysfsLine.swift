@@ -89,6 +89,17 @@ public final class SysfsLine: SwitchInput {
     return level == isClosedLevel ? [Edge(nanoseconds: now, closed: !level), edge] : [edge]
   }
 
+  /// Reading clears an event that waits: it is asked for first, so that no press is lost by looking.
+  public func look(now: UInt64) throws(SwitchError) -> [Edge] {
+    var waiting = waitDescriptors
+    let count = poll(&waiting, nfds_t(waiting.count), 0)
+    if count > 0 { return try read(polled: waiting[...], now: now) }
+    guard descriptor >= 0 else { return [] }
+    let level = try readLevel()
+    defer { isClosedLevel = level }
+    return level == isClosedLevel ? [] : [Edge(nanoseconds: now, closed: level)]
+  }
+
   /// Closes the line and unexports it if it was we who exported it.
   public func close() {
     closeValue()

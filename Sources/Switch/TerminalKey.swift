@@ -64,6 +64,9 @@ public final class TerminalKey: SwitchInput {
     return edges
   }
 
+  /// A terminal has no level.
+  public func look(now: UInt64) throws(SwitchError) -> [Edge] { hold.advance(to: now) }
+
   public func close() { restore() }
 
   /// Gives the terminal back as it was found. It may be called twice.

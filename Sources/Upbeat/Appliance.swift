@@ -18,8 +18,6 @@ final class Appliance {
     var rendered: (UnsafeBufferPointer<Int16>) -> Void = { _ in }
     /// After each turn: the session's frame, and whether there is a card.
     var turned: (SampleTime, _ hasSound: Bool) -> Void = { _, _ in }
-    /// Other settings are in force.
-    var renewed: () -> Void = {}
     /// Each different fault once.
     var fault: (String) -> Void = { _ in }
   }
@@ -32,6 +30,7 @@ final class Appliance {
   private let answers: WakePipe
   private let signals: WakePipe
   private let observer: Observer
+  private let supervision: ServiceSupervision?
 
   private var frames: FrameLine
   private var sound = Sound.unknown
@@ -42,6 +41,9 @@ final class Appliance {
   private var touchedAt: SampleTime = .zero
   private var ending: Ending?
   private var hasSpoken = false
+  private var liveness = Liveness()
+  private var lookAt: UInt64 = 0
+  private var failedOpenings = 0
 
   /// What the session has been told of the card.
   private enum Sound: Equatable {
@@ -73,8 +75,9 @@ final class Appliance {
   init(
     conductor: Conductor, loudspeaker: Loudspeaker, input: any SwitchInput,
     watch: (any StickWatch)? = nil, storage: StorageThread, answers: WakePipe, signals: WakePipe,
-    observer: Observer
+    observer: Observer, supervision: ServiceSupervision? = nil
   ) {
+    self.supervision = supervision
     self.conductor = conductor
     self.loudspeaker = loudspeaker
     self.input = input
@@ -159,6 +162,7 @@ final class Appliance {
       end(at: now)
     }
     readSwitch(polled: descriptors[switchStart..<watchStart], at: now)
+    if ending == nil { lookAtSwitch(at: now) }
     readWatch(polled: descriptors[watchStart..<cardStart], at: now)
     turnLoudspeaker(at: now, polled: descriptors[cardStart...])
     advanceWithoutCard(at: now)
@@ -166,6 +170,35 @@ final class Appliance {
     touch()
     serve()
     observer.turned(conductor.decided, loudspeaker.isOpen)
+    tellSupervision(at: now)
+  }
+
+  // MARK: The supervisor
+
+  /// The switch is looked at so often though nothing happens.
+  private static let lookNanoseconds: UInt64 = 1_000_000_000
+
+  private func tellSupervision(at now: UInt64) {
+    guard let supervision else { return }
+    supervision.ready()
+    liveness.heard(loudspeaker.clockPoint?.frame)
+    if loudspeaker.failedOpenings != failedOpenings {
+      failedOpenings = loudspeaker.failedOpenings
+      liveness.triedCard()
+    }
+    if supervision.isDue(at: now), liveness.isProven() { supervision.alive(at: now) }
+  }
+
+  /// The levels are read again, though no edge was told of.
+  private func lookAtSwitch(at now: UInt64) {
+    guard supervision != nil, isSwitchOpen, now >= lookAt else { return }
+    lookAt = now + Self.lookNanoseconds
+    do throws(SwitchError) {
+      take(try input.look(now: now))
+      liveness.lookedAtSwitch()
+    } catch {
+      lose(error, at: now)
+    }
   }
 
   private func timeoutMilliseconds(at now: UInt64) -> Int32 {
@@ -189,6 +222,8 @@ final class Appliance {
 
   private func openSwitch(at now: UInt64) {
     switchRetryAt = now + Self.switchRetryNanoseconds
+    // Without one, to have looked for one is all there is.
+    liveness.lookedAtSwitch()
     do throws(SwitchError) {
       let edge = try input.open(now: now)
       isSwitchOpen = true
@@ -210,17 +245,25 @@ final class Appliance {
     let isDue = input.nextDeadlineNanoseconds.map { $0 <= now } ?? false
     guard isDue || polled.contains(where: { $0.revents != 0 }) else { return }
     do throws(SwitchError) {
-      for edge in try input.read(polled: polled, now: now) {
-        conductor.edge(closed: edge.closed, at: frames.frame(at: edge.nanoseconds))
-      }
+      take(try input.read(polled: polled, now: now))
       if input.isQuitRequested { end(at: now) }
     } catch {
-      isSwitchOpen = false
-      switchRetryAt = now + Self.switchRetryNanoseconds
-      input.close()
-      tellSwitch(error)
-      conductor.switchLost()
+      lose(error, at: now)
     }
+  }
+
+  private func take(_ edges: [Edge]) {
+    for edge in edges {
+      conductor.edge(closed: edge.closed, at: frames.frame(at: edge.nanoseconds))
+    }
+  }
+
+  private func lose(_ error: SwitchError, at now: UInt64) {
+    isSwitchOpen = false
+    switchRetryAt = now + Self.switchRetryNanoseconds
+    input.close()
+    tellSwitch(error)
+    conductor.switchLost()
   }
 
   private func tellSwitch(_ error: SwitchError) {
@@ -311,9 +354,7 @@ final class Appliance {
       case .stick(let ask, let frame): storage.ask(.stick(ask, at: frame))
       case .keepSettings(let changes):
         storage.ask(.keepSettings(changes, at: conductor.decided))
-      case .renew:
-        storage.ask(.renew)
-        observer.renewed()
+      case .renew: storage.ask(.renew)
       }
     }
     let events = conductor.takeTimeline()
@@ -327,6 +368,7 @@ final class Appliance {
   private func takeAnswers() {
     for answer in storage.takeAnswers() {
       switch answer {
+      case .kept: conductor.kept()
       case .sound(let sound, let saying): conductor.deliver(sound, for: saying)
       case .prosody(let prosody, let text): conductor.post(.analysed(text: text, prosody))
       case .stick(let answer): conductor.take(answer)
@@ -348,6 +390,7 @@ final class Appliance {
 
   private func end(at now: UInt64) {
     guard ending == nil else { return }
+    supervision?.stopping()
     conductor.post(.shutdown)
     // A card may play a few old frames more when its queue runs out: a buffer of silence.
     let buffer = FrameCount(loudspeaker.geometry?.bufferFrames ?? 0)

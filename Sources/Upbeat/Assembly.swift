@@ -12,15 +12,12 @@ import Timebase
 /// The parts of an appliance, put together: the same for the unit, the desk and a rehearsal.
 struct Assembly {
   private(set) var files: UnitFiles
-  /// The language that is spoken, and by which voice.
-  private(set) var pack: LanguagePack
-  private(set) var voiceName: String
+  /// The language that is spoken, by which voice, and what is practised with.
+  private var chosen: Chosen
   let bookkeeper: Bookkeeper
   private(set) var wall: WallTime
   /// nil: tones are made in its place.
   let bank: NoteBank?
-  private(set) var music: MusicLibrary
-  private(set) var repertoire: RepertoireFiles
   /// Faults met on the way, told once the session listens.
   private(set) var faults: [HelperFault] = []
   /// What is wrong with songs, phrases, music and the note bank: a line each.
@@ -39,19 +36,7 @@ struct Assembly {
   init(files: UnitFiles, share: Share, data: String, wall: WallTime) throws(Share.PackError) {
     self.files = files
     self.wall = wall
-    // A voice that does not answer at once is asked again when words are made.
-    var maker = Self.speechMaker(
-      clips: Path.join(data, DataFolder.clips), milliseconds: Self.voiceMilliseconds)
-    let choice = try VoiceChoice.choose(
-      try Self.pack(files.settings.language ?? Share.usualLanguage, share),
-      wished: files.settings.voice,
-      english: { () throws(Share.PackError) in try share.pack(Share.usualLanguage) }, maker: &maker)
-    var pack = choice.pack
-    repertoire = RepertoireFiles(
-      pack: &pack, share: share, data: data, files: files, wall: wall)
-    self.pack = pack
-    voiceName = choice.voice
-    music = MusicLibrary(data: data)
+    chosen = try Chosen(files, share, data: data, wall: wall)
     let bank = NoteBankFile.open(share.noteBank)
     self.bank = bank.value
     bookkeeper = Bookkeeper(
@@ -60,25 +45,12 @@ struct Assembly {
       inPrescription: files.prescription?.clearLock ?? false, inSettings: files.clearsLock)
     if files.isPrescriptionRefused { faults.append(.prescriptionRefused) }
     if files.areSettingsRefused { faults.append(.settingsRefused) }
-    if choice.missing != nil { faults.append(.voiceMissing) }
     if let failure = bank.failure {
       notices.append(failure)
       faults.append(.bankMissing)
     }
-    let store = Path.join(data, DataFolder.music)
-    notices += repertoire.findings + music.findings.map { $0.line(in: store) }
-    faults += repertoire.faults + (music.findings.isEmpty ? [] : [.musicRefused])
-    faults += bookkeeper.takeFaults()
-  }
-
-  /// The pack of the language, else of English.
-  private static func pack(
-    _ language: String, _ share: Share
-  ) throws(Share.PackError) -> LanguagePack {
-    do throws(Share.PackError) { return try share.pack(language) } catch {
-      guard language != Share.usualLanguage else { throw error }
-    }
-    return try share.pack(Share.usualLanguage)
+    notices += chosen.notices
+    faults += chosen.faults + bookkeeper.takeFaults()
   }
 
   /// The same unit with other settings, and with what a stick brought.
@@ -88,24 +60,57 @@ struct Assembly {
     var next = self
     next.files = files
     next.wall = wall
-    var maker = Self.speechMaker(
-      clips: Path.join(data, DataFolder.clips), milliseconds: Self.voiceMilliseconds)
-    let choice = try VoiceChoice.choose(
-      try Self.pack(files.settings.language ?? Share.usualLanguage, share),
-      wished: files.settings.voice,
-      english: { () throws(Share.PackError) in try share.pack(Share.usualLanguage) }, maker: &maker)
-    var pack = choice.pack
-    next.repertoire = RepertoireFiles(
-      pack: &pack, share: share, data: data, files: files, wall: wall)
-    next.pack = pack
-    next.voiceName = choice.voice
-    next.music = MusicLibrary(data: data)
-    let store = Path.join(data, DataFolder.music)
-    next.notices = next.repertoire.findings + next.music.findings.map { $0.line(in: store) }
-    next.faults = next.repertoire.faults + (next.music.findings.isEmpty ? [] : [.musicRefused])
-    if choice.missing != nil { next.faults.append(.voiceMissing) }
+    next.chosen = try Chosen(files, share, data: data, wall: wall)
+    next.notices = next.chosen.notices
+    next.faults = next.chosen.faults
     return next
   }
+
+  /// What the settings choose among all there is.
+  private struct Chosen {
+    var pack: LanguagePack
+    var voiceName: String
+    var repertoire: RepertoireFiles
+    var music: MusicLibrary
+    var faults: [HelperFault]
+    var notices: [String]
+
+    init(
+      _ files: UnitFiles, _ share: Share, data: String, wall: WallTime
+    ) throws(Share.PackError) {
+      // A voice that does not answer at once is asked again when words are made.
+      var maker = Assembly.speechMaker(
+        clips: Path.join(data, DataFolder.clips), milliseconds: Assembly.voiceMilliseconds)
+      let choice = try VoiceChoice.choose(
+        try Self.pack(files.settings.language ?? Share.usualLanguage, share),
+        wished: files.settings.voice,
+        english: { () throws(Share.PackError) in try share.pack(Share.usualLanguage) },
+        maker: &maker)
+      var pack = choice.pack
+      repertoire = RepertoireFiles(
+        pack: &pack, share: share, data: data, files: files, wall: wall)
+      self.pack = pack
+      voiceName = choice.voice
+      music = MusicLibrary(data: data)
+      let store = Path.join(data, DataFolder.music)
+      notices = repertoire.findings + music.findings.map { $0.line(in: store) }
+      faults = repertoire.faults + (music.findings.isEmpty ? [] : [.musicRefused])
+      if choice.missing != nil { faults.append(.voiceMissing) }
+    }
+
+    /// The pack of the language, else of English.
+    private static func pack(
+      _ language: String, _ share: Share
+    ) throws(Share.PackError) -> LanguagePack {
+      do throws(Share.PackError) { return try share.pack(language) } catch {
+        guard language != Share.usualLanguage else { throw error }
+      }
+      return try share.pack(Share.usualLanguage)
+    }
+  }
+
+  var pack: LanguagePack { chosen.pack }
+  var music: MusicLibrary { chosen.music }
 
   /// All that a session is told.
   func facts(isRestarted: Bool = false) -> Facts {
@@ -113,7 +118,8 @@ struct Assembly {
       prescription: files.prescription, settings: files.settings, pack: pack, wall: wall,
       history: bookkeeper.history(),
       repertoire: Repertoire(
-        songs: repertoire.songs, phrases: repertoire.phrases, music: music.tracks),
+        songs: chosen.repertoire.songs, phrases: chosen.repertoire.phrases,
+        music: music.tracks),
       isRestarted: isRestarted)
     facts.gains = files.gains
     facts.requests = files.requestsAtStart
@@ -142,8 +148,8 @@ struct Assembly {
   ///   - interruption: ends a child that hangs.
   func voice(clips: String?, interruption: Int32? = nil) -> SpokenVoice {
     SpokenVoice(
-      maker: Self.speechMaker(clips: clips, interruption: interruption), voice: voiceName,
-      wordsPerMinute: files.settings.speechRate, recordings: repertoire.recordings)
+      maker: Self.speechMaker(clips: clips, interruption: interruption), voice: chosen.voiceName,
+      wordsPerMinute: files.settings.speechRate, recordings: chosen.repertoire.recordings)
   }
 
   /// - Parameter clips: the folder of the clip cache; nil: none is kept.

@@ -9,14 +9,14 @@ import Loudspeaker
 /// queue is reckoned by the clock, and time alone wakes the loop.
 final class Card: PCM {
   private let device: ALSAPCM
-  private let gain: Float
+  /// An amplitude, 0 to 1, for a card without a volume control.
+  private let gain: () -> Float
   private var pace: Pace
   private var quiet: [Int16] = []
 
-  /// - Parameter gain: an amplitude, 0 to 1, for a card without a volume control.
-  init(_ device: ALSAPCM, gain: Double = 1) {
+  init(_ device: ALSAPCM, gain: @escaping () -> Float = { 1 }) {
     self.device = device
-    self.gain = Float(gain)
+    self.gain = gain
     pace = Pace(bufferFrames: device.geometry.bufferFrames, at: MonotonicClock.now)
   }
 
@@ -39,7 +39,8 @@ final class Card: PCM {
   }
 
   func write(_ samples: UnsafeBufferPointer<Int16>) throws(PCMError) -> Int {
-    let taken = gain < 1 ? try writeTurnedDown(samples) : try device.write(samples)
+    let gain = gain()
+    let taken = gain < 1 ? try writeTurnedDown(samples, gain) : try device.write(samples)
     pace.take(taken)
     return taken
   }
@@ -50,7 +51,7 @@ final class Card: PCM {
   func close() { device.close() }
 
   private func writeTurnedDown(
-    _ samples: UnsafeBufferPointer<Int16>
+    _ samples: UnsafeBufferPointer<Int16>, _ gain: Float
   ) throws(PCMError) -> Int {
     quiet.removeAll(keepingCapacity: true)
     for sample in samples { quiet.append(Int16((Float(sample) * gain).rounded())) }

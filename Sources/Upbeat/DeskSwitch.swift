@@ -61,6 +61,11 @@ final class DeskSwitch: SwitchInput {
     return try keyboard.read(polled: polled, now: now)
   }
 
+  func look(now: UInt64) throws(SwitchError) -> [Edge] {
+    let typed = hasTerminal ? try terminal.look(now: now) : []
+    return hasKeyboard ? try keyboard.look(now: now) : typed
+  }
+
   func close() {
     terminal.close()
     keyboard.close()

@@ -21,7 +21,11 @@ struct LiveRun {
   var stick: (work: (Assembly, Int32) -> StickWork, watch: any StickWatch)?
   /// Called by the storage thread, once the unit has spoken.
   var started: () -> Void = {}
+  /// Called by the storage thread when other settings are in force, before the next word is made.
+  var renewed: (UnitFiles) -> Void = { _ in }
   var observer = Appliance.Observer()
+  /// nil: nobody supervises.
+  var supervision: ServiceSupervision?
 
   /// - Parameter limit: of the sample clock; nil: until it is ended from outside.
   func run(limit: FrameCount?) throws {
@@ -33,13 +37,14 @@ struct LiveRun {
     let storage = StorageThread(
       bookkeeper: assembly.bookkeeper, voice: voice, music: assembly.music, pipe: answers,
       interruption: interruption, ahead: urgentSentences,
-      stick: stick?.work(assembly, interruption.reader), started: started)
+      stick: stick?.work(assembly, interruption.reader), started: started, renewed: renewed)
     let conductor = assembly.conductor(isRestarted: isRestarted)
     try storage.start()
     let appliance = Appliance(
       conductor: conductor, loudspeaker: Loudspeaker(opener: opener), input: input,
       watch: stick?.watch,
-      storage: storage, answers: answers, signals: signals, observer: observer)
+      storage: storage, answers: answers, signals: signals, observer: observer,
+      supervision: supervision)
     appliance.run(limit: limit)
     storage.join()
   }

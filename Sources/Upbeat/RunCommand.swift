@@ -76,10 +76,12 @@ struct RunCommand: ParsableCommand {
           Console.warn(error.description)
         }
       }
+      live.renewed = { sound.setVolume($0.cardVolume) }
       let lamp = Lamp(named: board.lamp)
       live.observer.timeline = { events in for event in events { lamp.take(event) } }
       live.observer.turned = { lamp.turn(at: $0, hasSound: $1) }
       live.observer.fault = { Console.warn($0) }
+      live.supervision = ServiceSupervision()
       RealTime.ask()
       try live.run(limit: nil)
       lamp.off()
@@ -146,21 +148,5 @@ struct RunCommand: ParsableCommand {
     case .key(let name):
       EvdevKey(SwitchKey(named: name) ?? .space, isGrabbing: true)
     }
-  }
-}
-
-/// The audio loop goes before everything else on the unit (architecture, "Pure core, thin shell").
-enum RealTime {
-  /// Above what runs without a wish of its own, below the kernel's threads for interrupts (50).
-  private static let priority: Int32 = 20
-  /// `SCHED_RESET_ON_FORK` of `linux/sched.h`: threads and children are ordinary ones.
-  private static let resetOnFork: Int32 = 0x4000_0000
-
-  /// The C function is `sched_setscheduler`.
-  static func ask() {
-    var parameters = sched_param()
-    parameters.sched_priority = priority
-    guard sched_setscheduler(0, SCHED_FIFO | resetOnFork, &parameters) != 0 else { return }
-    Console.warn("No real-time scheduling: \(String(cString: strerror(errno)))")
   }
 }

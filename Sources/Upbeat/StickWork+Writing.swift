@@ -42,13 +42,21 @@ extension StickWork {
           [
             "--data", unit.data, "--out", folder, "--to", "\(today)", "--share",
             unit.share.folder
-          ] + languageWords, program: program, isLowPriority: true),
+          ] + languageWords + prescriptionWords, program: program, isLowPriority: true),
         folder: folder, deadline: MonotonicClock.now + Self.reportNanoseconds)
     } catch {
       Console.warn("\(error)")
       outcome.report = .failed
       release()
     }
+  }
+
+  /// Its ranges are those of the page for settings.
+  private var prescriptionWords: [String] {
+    guard let file = unit.prescription?.file, TextFile.exists(file),
+      !assembly.files.isPrescriptionRefused
+    else { return [] }
+    return ["--prescription", file]
   }
 
   private var languageWords: [String] { ["--language", (next ?? assembly).pack.language] }
@@ -110,7 +118,11 @@ extension StickWork {
   func written(_ line: StickLine, _ writing: Writing) {
     switch line {
     case .written:
-      if writing == .report { outcome.report = .written }
+      switch writing {
+      case .report: outcome.report = .written
+      case .selfTest: testEnding = .written
+      case .findings: break
+      }
       release()
     case .failed(let reason): fail(writing, reason)
     case .text, .noText: fail(writing, .damaged)
@@ -127,7 +139,10 @@ extension StickWork {
         .cancelled:
         .damaged
       }
-    if writing == .report || writing == .findings { outcome.report = ending }
+    switch writing {
+    case .report, .findings: outcome.report = ending
+    case .selfTest: testEnding = ending
+    }
     release()
   }
 }

@@ -217,7 +217,12 @@ final class StickWork: StickDesk {
     case .noText: reading = .noText
     case .text(let name, let bytes, let others):
       reading = read(name, bytes, isOneOfSeveral: others > 0)
-    case .failed(.gone), .failed(.cancelled): return
+    case .failed(.gone):
+      // The kernel may tell of it later, or never.
+      if !isGone { answers.append(StickAnswer(.stickGone)) }
+      return
+    case .failed(.cancelled): return
+    case .failed(.folder): reading = .folder
     case .failed, .written: reading = .unreadable
     }
     answers.append(StickAnswer(.stickRead(reading)))
@@ -243,7 +248,8 @@ final class StickWork: StickDesk {
   private func keepAll() {
     if let found, found.findings.isEmpty { keepSettings(found) }
     guard let path, !isGone else {
-      outcome.isLost = true
+      // One that nobody could mount is still in.
+      outcome.isLost = isGone
       finish()
       return
     }
@@ -313,6 +319,9 @@ final class StickWork: StickDesk {
           source: "stick", at: askedAt)
       }
       self.next = next
+      // A voice, say, that is not there: the helper is still beside the unit.
+      for notice in next.notices { Console.warn(notice) }
+      outcome.refused += next.faults.filter { !outcome.refused.contains($0) }
     } catch {
       Console.warn("\(error)")
       outcome.areSettingsKept = false
@@ -346,6 +355,8 @@ final class StickWork: StickDesk {
     step = .idle
     guard !isTest else {
       isTest = false
+      if testEnding == .written { assembly.bookkeeper.selfTestWritten(at: askedAt) }
+      answers.append(StickAnswer(.testWritten(testEnding)))
       return
     }
     outcome.news = assembly.bookkeeper.untoldFaults()
@@ -365,49 +376,41 @@ final class StickWork: StickDesk {
       StickAnswer(.erased(isDone, history: assembly.bookkeeper.history())))
   }
 
-  /// The file of a self test is being written: nobody waits for it.
+  /// The file of a self test is being written.
   private var isTest = false
+  var testEnding = StickOutcome.WriteEnding.written
 
   private func writeTest(_ result: SelfTestResult) {
-    guard path != nil, !isGone else { return }
     isTest = true
-    let prescription = assembly.files.prescription
-    let name = "test-\(prescription?.unit ?? "unit").txt"
-    let file = Path.join(unit.data, name)
+    testEnding = .damaged
+    guard path != nil, !isGone else {
+      finish()
+      return
+    }
+    let text = SelfTestText(
+      result, serial: assembly.files.prescription?.serial,
+      at: assembly.bookkeeper.wall.adding(FrameCount(askedAt.frame)))
+    let file = Path.join(unit.data, text.name)
     do throws(PartFile.Failure) {
-      try PartFile.write(Array(text(of: result).utf8), for: file).place()
+      try PartFile.write(Array(text.lines.utf8), for: file).place()
       step = .unlocking(.selfTest(file: file))
       found = nil
       mount.makeWritable(now: MonotonicClock.now)
     } catch {
       Console.warn("\(error)")
+      testEnding = .failed
+      found = nil
+      release()
     }
   }
 
-  private func text(of result: SelfTestResult) -> String {
-    let prescription = assembly.files.prescription
-    let now = assembly.bookkeeper.wall.adding(FrameCount(askedAt.frame))
-    let press: String =
-      if let length = result.pressMilliseconds {
-        "seen, \(length) ms"
-      } else {
-        result.hasPress ? "seen" : "none"
-      }
-    return [
-      "Upbeat self test", "unit: \(prescription?.unit ?? "none")",
-      "serial: \(prescription?.serial ?? "none")", "software: \(Software.version)",
-      "time: \(now.day) \(now.minuteOfDay / 60):\(now.minuteOfDay % 60)"
-        + (now.isSet ? "" : " (clock not set)"), "tones: played",
-      "press: \(press)", "seconds: \(result.length.roundedSeconds)",
-      "The tones were played; only a person can say whether they were heard."
-    ].map { $0 + "\r\n" }.joined()
-  }
-
-  func keep(_ changes: [SettingChange], at frame: SampleTime) {
+  func keep(_ changes: [SettingChange], at frame: SampleTime) -> Bool {
     let current = assembly.files.settingsBytes
     let bytes = SettingsEditing.applying(changes, to: current)
+    var isKept = true
     do throws(FileSystemError) { _ = try SettingsShelf(data: unit.data).keep(bytes) } catch {
       Console.warn(error.description)
+      isKept = false
     }
     let files = UnitFiles(
       prescription: unit.prescription, settings: ("upbeat.txt", bytes),
@@ -420,6 +423,7 @@ final class StickWork: StickDesk {
     } catch {
       Console.warn("\(error)")
     }
+    return isKept
   }
 
   func renewedVoice() -> (any Voice)? { newVoice() }

@@ -11,7 +11,7 @@ import Timebase
 /// that the audio loop never waits for a disk.
 ///
 /// Records are kept in their order, before any speech is made: a voice that hangs keeps no record
-/// from the disk for longer than one clip. Sentences are made ahead only while nothing else is
+/// from the disk for longer than one clip. Each is answered, since nothing is said before it. Sentences are made ahead only while nothing else is
 /// asked for. Answers come back as a list, and a byte in the pipe.
 final class StorageThread: @unchecked Sendable {
   // SAFETY: `queue`, `ahead`, `answers`, `isEnding` and `isDone` are read and written only with
@@ -43,6 +43,8 @@ final class StorageThread: @unchecked Sendable {
   }
 
   enum Answer {
+    /// A record, or settings: on the disk, or it cannot be.
+    case kept
     case sound(SpokenSound, Saying)
     case prosody(Prosody?, text: String)
     case trackLost(String)
@@ -59,6 +61,7 @@ final class StorageThread: @unchecked Sendable {
   private var voice: SpokenVoice
   private let stick: StickWork?
   private let started: () -> Void
+  private let renewed: (UnitFiles) -> Void
   private let music: MusicLibrary
   private let pipe: WakePipe
   private let interruption: WakePipe
@@ -85,9 +88,10 @@ final class StorageThread: @unchecked Sendable {
   init(
     bookkeeper: Bookkeeper, voice: SpokenVoice, music: MusicLibrary, pipe: WakePipe,
     interruption: WakePipe, ahead: [Saying], stick: StickWork? = nil,
-    started: @escaping () -> Void = {}
+    started: @escaping () -> Void = {}, renewed: @escaping (UnitFiles) -> Void = { _ in }
   ) {
     self.started = started
+    self.renewed = renewed
     self.stick = stick
     self.bookkeeper = bookkeeper
     self.voice = voice
@@ -159,7 +163,10 @@ final class StorageThread: @unchecked Sendable {
     case .analyse(let text): answer(.prosody(nil, text: text))
     // What is not read ahead is read when it is due.
     case .readAhead: break
-    case .record, .touch, .keepSettings: answer(.fault(.storeUnwritable))
+    case .record, .keepSettings:
+      answer(.fault(.storeUnwritable))
+      answer(.kept)
+    case .touch: answer(.fault(.storeUnwritable))
     // The session goes on ticking until the stick is taken out; nothing was changed.
     case .stick, .renew, .stickEvent, .started: break
     }
@@ -210,14 +217,16 @@ final class StorageThread: @unchecked Sendable {
         if !music.readAhead(track, from: from, frames: frames) { tellOfMusic(track) }
       case .request(.record(let record, let frame)):
         bookkeeper.keep(record, at: frame)
+        answer(.kept)
       case .request(.touch(let frame)):
         bookkeeper.touch(at: frame)
       case .request(.stick(let ask, let frame)):
         stick?.begin(ask, at: frame)
       case .request(.keepSettings(let changes, let frame)):
-        stick?.keep(changes, at: frame)
+        if let stick, !stick.keep(changes, at: frame) { answer(.fault(.storeUnwritable)) }
+        answer(.kept)
       case .request(.renew):
-        if let renewed = stick?.newVoice() { voice = renewed }
+        renew()
       case .request(.started):
         started()
       case .request(.stickEvent(let event)):
@@ -235,6 +244,15 @@ final class StorageThread: @unchecked Sendable {
     isDone = true
     pthread_mutex_unlock(lock)
     pipe.wake()
+  }
+
+  /// The stick's settings are in force.
+  private func renew() {
+    guard let stick, let next = stick.newVoice() else { return }
+    voice = next
+    hasToldOfVoice = false
+    hasToldOfRecordings = false
+    renewed(stick.assembly.files)
   }
 
   private enum Work {
@@ -288,7 +306,12 @@ final class StorageThread: @unchecked Sendable {
 
   private func answer(_ answer: Answer) {
     pthread_mutex_lock(lock)
-    if answers.count < Self.capacity { answers.append(answer) }
+    // As many as were asked for, so none of them is left out.
+    if case .kept = answer {
+      answers.append(answer)
+    } else if answers.count < Self.capacity {
+      answers.append(answer)
+    }
     pthread_mutex_unlock(lock)
     pipe.wake()
   }

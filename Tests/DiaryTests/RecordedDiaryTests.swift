@@ -47,6 +47,24 @@ struct RecordedDiaryTests {
     #expect(try diary.dump() == before)
   }
 
+  @Test("a change of the settings is newer than a session of the same moment")
+  func sameMoment() throws {
+    let diary = folder.open().diary
+    try diary.appendOneOfEach()
+    var change = SettingsChangeRow(
+      key: "volume", old: "60", new: "70", source: "stick", settings: "volume: 70\n",
+      software: "1")
+    try diary.append(.settingsChange(change), at: stamp(100))
+    try diary.append(.session(sessionRow()), at: stamp(100))
+    let recorded = try RecordedDiary.open(directory: folder.path)
+    #expect(try recorded.newestSettings() == "volume: 70\n")
+    change.settings = "volume: 80\n"
+    try diary.append(.settingsChange(change), at: stamp(99))
+    try diary.append(.session(sessionRow()), at: stamp(101))
+    let later = try RecordedDiary.open(directory: folder.path)
+    #expect(try later.newestSettings() == sessionRow().settings)
+  }
+
   @Test("holds still while the appliance goes on writing")
   func snapshot() throws {
     let diary = folder.open().diary

@@ -97,6 +97,18 @@ import Testing
       ])
   }
 
+  @Test func aSelfTestIsWrittenOnceItsFileIsOnTheStick() throws {
+    try diary.appendOneOfEach()
+    let row = SelfTestRow(
+      powerOn: 1, unit: "7", tonesPlayed: true, pressMilliseconds: nil, written: false,
+      seconds: 30)
+    let test = try diary.append(.selfTest(row), at: stamp(40))
+    let written = "SELECT written FROM self_test WHERE id = \(test)"
+    #expect(try diary.database.rows(written) == [[.integer(0)]])
+    try diary.apply(.testWritten(selfTest: test), at: stamp(45))
+    #expect(try diary.database.rows(written) == [[.integer(1)]])
+  }
+
   @Test func aCallThatAPowerCutEndedRangUntilTheUnitWasLastSeenOn() throws {
     try diary.appendOneOfEach()
     try diary.apply(.touch, at: stamp(117))
@@ -110,8 +122,8 @@ import Testing
     try diary.appendOneOfEach()
     let updates: [Update] = [
       .progress(exercise: 9, ExerciseProgress()), .end(session: 9, how: .finished, doneSeconds: 1),
-      .endCall(call: 9, how: .answered, rangSeconds: 1), .release(lock: 9),
-      .toldHelper(faults: [1, 9]), .toldPatient(fault: 9, day: 1)
+      .endCall(call: 9, how: .answered, rangSeconds: 1), .testWritten(selfTest: 9),
+      .release(lock: 9), .toldHelper(faults: [1, 9]), .toldPatient(fault: 9, day: 1)
     ]
     let before = try diary.dump()
     for update in updates {

@@ -36,6 +36,8 @@ struct Deed {
     Deed(moment: moment, kinds: [kind])
   }
 
+  static func stickIn(_ moment: Moment) -> Deed { happens(.stickIn, moment) }
+
   /// The press that begins the practice, or goes on with it.
   static let goOn = press(.on(.waiting))
 
@@ -86,7 +88,8 @@ extension Unit {
     let offset = FrameCount(Int((deed.seconds * 48_000).rounded()))
     if case .at = deed.moment { return .zero + offset }
     if case .later = deed.moment { return last + offset }
-    var rehearsal = Rehearsal(conductor: try conductor(), voice: voice, script: script)
+    var rehearsal = Rehearsal(
+      conductor: try conductor(), voice: voice, stick: desk?(), script: script)
     let pack = try Packs.pack(language)
     let found = rehearsal.runUnheard(until: .atRest).first {
       $0.frame > last && deed.isMeant($0, in: pack)

@@ -26,6 +26,8 @@ struct Unit {
   var music: [OwnTrack] = []
   var tracks: [String: SampleMemory] = [:]
   var bank: NoteBank?
+  /// Does what is asked of sticks: a new one for each rehearsal.
+  var desk: (@Sendable () -> any StickDesk)?
 
   /// Every technique that can be practised, and what they need; own pace is not measured.
   static let whole = Unit(
@@ -75,7 +77,7 @@ struct Unit {
     _ deeds: [Deed], bookkeeper: Bookkeeper? = nil, voice: any Voice = FixedVoice()
   ) throws -> Rehearsal {
     Rehearsal(
-      conductor: try conductor(), voice: voice, bookkeeper: bookkeeper,
+      conductor: try conductor(), voice: voice, bookkeeper: bookkeeper, stick: desk?(),
       script: try script(deeds, voice: voice))
   }
 

@@ -35,14 +35,15 @@ struct CommandTests {
     return try FileManager.default.contentsOfDirectory(atPath: out.path + "/new/folder").sorted()
   }
 
-  @Test("writes three files into a folder it makes, and leaves nothing else there")
+  @Test("writes its files into a folder it makes, and leaves nothing else there")
   func writes() throws {
     let sample = SampleDiary(in: data, from: firstMonday)
     try sample.practise(days: 14)
     #expect(try run() == 0)
-    #expect(try written() == ["observations.ndjson", "report.html", "sessions.csv"])
+    #expect(
+      try written() == ["Settings.html", "observations.ndjson", "report.html", "sessions.csv"])
     #expect(try run(["--language", "de"]) == 0)
-    #expect(try written().count == 3)
+    #expect(try written().count == 4)
     #expect(try out.text("new/folder/report.html").contains("<html lang=\"de\">"))
   }
 

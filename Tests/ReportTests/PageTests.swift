@@ -147,6 +147,46 @@ struct PageTests {
         "<td><bdi>22:00-07:00</bdi></td><td><bdi>not written</bdi></td>"))
   }
 
+  @Test("names a changed setting in the page's language, and one that is no more as it was")
+  func changesByName() throws {
+    let sample = SampleDiary(in: folder, from: firstMonday)
+    try sample.practise(days: 1, sessionsADay: 1...1)
+    try sample.change("volume", nil, "60", on: firstMonday)
+    try sample.change("brightness", nil, "60", on: firstMonday)
+    let html = try page(of: folder, language: "de")
+    #expect(html.contains("<td><bdi>Lautstärke</bdi></td>"))
+    #expect(html.contains("<td><bdi>brightness</bdi></td>"))
+    #expect(!html.contains("<bdi>volume</bdi>"))
+  }
+
+  @Test("tells what was tried and rung at the unit, each kind once")
+  func helperAtTheUnit() throws {
+    let sample = SampleDiary(in: folder, from: firstMonday)
+    try sample.switchOn(firstMonday)
+    let proposal = SwitchTestRow.Proposal(
+      acceptanceMilliseconds: 100, releaseMilliseconds: 500, scanMilliseconds: 6_000)
+    for row in [
+      SwitchTestRow(powerOn: 1, presses: 10, proposal: proposal, kept: true),
+      SwitchTestRow(powerOn: 1, presses: 10, proposal: proposal, kept: false),
+      SwitchTestRow(powerOn: 1, presses: 1, proposal: nil, kept: false)
+    ] { try sample.append(.switchTest(row), on: firstMonday) }
+    try sample.append(
+      .selfTest(
+        SelfTestRow(
+          powerOn: 1, unit: "7", tonesPlayed: true, pressMilliseconds: 300, written: true,
+          seconds: 40)), on: firstMonday)
+    for _ in 0..<2 { try sample.append(.call(CallRow(powerOn: 1)), on: firstMonday) }
+    let html = try page(of: folder)
+    func row(_ what: String, _ times: Int) -> String {
+      "<tr><td><bdi>\(what)</bdi></td><td><bdi>\(times)</bdi></td>"
+    }
+    #expect(html.contains(row("Switch test: the times it found were kept", 1)))
+    #expect(html.contains(row("Switch test: the times it found were not kept", 1)))
+    #expect(html.contains(row("Switch test: too few presses", 1)))
+    #expect(html.contains(row("The technician&#39;s self test", 1)))
+    #expect(html.contains(row("Ringing, not answered", 2)))
+  }
+
   @Test("folds what would not fit on a sheet, and says how much")
   func folded() throws {
     let sample = SampleDiary(in: folder, from: firstMonday)

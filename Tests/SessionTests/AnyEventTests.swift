@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Rhythm
 import Session
+import Settings
 import Testing
 import Timebase
 
@@ -15,6 +16,22 @@ struct AnyEventTests {
       for _ in 0..<250 { run.step(&random) }
       #expect(run.faults == [])
     }
+  }
+
+  @Test(
+    "Each session is stopped, ended and left in order, also by its sticks", arguments: 101...130)
+  func sticks(seed: UInt64) {
+    var random = SplitMix64(seed: seed)
+    var told: Set<String> = []
+    for _ in 0..<25 {
+      var run = RandomRun(&random, sticks: true)
+      for _ in 0..<300 { run.step(&random) }
+      run.end()
+      #expect(run.faults == [])
+      told.formUnion(run.stickSteps)
+    }
+    // The runs come to what they are about.
+    #expect(told.isSuperset(of: ["read", "keep"]))
   }
 
   @Test("Between them the runs come to every state, and to every exercise")
@@ -52,14 +69,22 @@ private struct RandomRun {
   private var openExercises = 0
   private var answers = 0
   private var isStopped = false
+  private let hasSticks: Bool
+  /// A stick is in; the storage has been asked this of it and has not answered.
+  private var isStickIn = false
+  private var asksOfStick: [StickAsk] = []
+  private(set) var stickSteps: Set<String> = []
+  private var calls = 0
   private(set) var states: Set<State> = []
   private(set) var played: Set<String> = []
   private(set) var faults: [String] = []
 
-  init(_ random: inout SplitMix64) {
+  init(_ random: inout SplitMix64, sticks: Bool = false) {
+    hasSticks = sticks
     let caregiver =
       [
-        ["call: yes"], ["own pace: weekly"], ["start: by itself"], ["session: short"],
+        ["call: yes"], ["own pace: weekly"], ["practice at: 9:05, 9:20, 10:00"],
+        ["practice at: 9:10, 9:40", "start: by itself"], ["start: by itself"], ["session: short"],
         ["together: yes", "sung guide: yes"], []
       ].randomElement(using: &random) ?? []
     let own = Repertoire.usual.with { $0.music = [.waltz, .polka] }
@@ -90,6 +115,7 @@ private struct RandomRun {
   }
 
   private mutating func event(_ random: inout SplitMix64) -> SessionEvent {
+    if hasSticks, let event = stickEvent(&random) { return event }
     if isCalm, Int.random(in: 0..<20, using: &random) > 0 { return expected(&random) }
     return switch Int.random(in: 0..<76, using: &random) {
     case 0..<16: .spoken(utterance: utterance)
@@ -111,6 +137,99 @@ private struct RandomRun {
     case 68..<75: analysed(&random)
     default: .deadline
     }
+  }
+
+  // MARK: Sticks
+
+  /// Put in, answered for, taken out; also what nobody asked for.
+  private mutating func stickEvent(_ random: inout SplitMix64) -> SessionEvent? {
+    switch Int.random(in: 0..<30, using: &random) {
+    case 0:
+      isStickIn.toggle()
+      return isStickIn ? .stickFound : .stickGone
+    case 1: return Int.random(in: 0..<6, using: &random) == 0 ? .stickFound : nil
+    case 2..<8:
+      guard let ask = asksOfStick.first else { return nil }
+      asksOfStick.removeFirst()
+      return answer(to: ask, &random)
+    case 8: return Int.random(in: 0..<10, using: &random) == 0 ? .stickRead(.noText) : nil
+    case 9: return Int.random(in: 0..<10, using: &random) == 0 ? .stickKept(.kept) : nil
+    case 10:
+      return Int.random(in: 0..<10, using: &random) == 0
+        ? .erased(true, history: PracticeHistory()) : nil
+    case 11: return Int.random(in: 0..<10, using: &random) == 0 ? .testWritten(.full) : nil
+    case 12..<17: return .spoken(utterance: utterance)
+    case 17: return .released(after: .milliseconds(Int.random(in: 30...900, using: &random)))
+    default: return nil
+    }
+  }
+
+  private mutating func answer(to ask: StickAsk, _ random: inout SplitMix64) -> SessionEvent {
+    switch ask {
+    case .read:
+      switch Int.random(in: 0..<6, using: &random) {
+      case 0: return .stickRead(.noText)
+      case 1: return .stickRead(.unreadable)
+      case 2: return .stickRead(.findings(Int.random(in: 1...5, using: &random)))
+      default:
+        let all: [SettingsRequest] = [
+          .report, .clearLock, .switchTest, .selfTest, .erase(initials: "MK")
+        ]
+        let asked = all.filter { _ in Int.random(in: 0..<3, using: &random) == 0 }
+        return .stickRead(.settings(StickSettings(requests: asked)))
+      }
+    case .keep:
+      var outcome = StickOutcome(areSettingsKept: Bool.random(using: &random))
+      outcome.isLost = Int.random(in: 0..<8, using: &random) == 0
+      if Bool.random(using: &random) {
+        session.prepare(.usual(caregiver: ["scan time: \(Int.random(in: 2...10, using: &random))"]))
+      }
+      return .stickKept(outcome)
+    case .erase:
+      return .erased(Bool.random(using: &random), history: PracticeHistory())
+    case .writeTest: return .testWritten(Bool.random(using: &random) ? .written : .damaged)
+    }
+  }
+
+  /// Nobody presses and nothing more comes from outside: what was asked for is answered, what is said
+  /// is heard, and the unit rests.
+  mutating func end() {
+    var random = SplitMix64(seed: 1)
+    for event in [SessionEvent.soundFound, .switchFound, .freed] { take(event) }
+    isStickIn = false
+    take(.stickGone)
+    var heard: (utterance: Int?, score: Int?) = (nil, nil)
+    for _ in 0..<4_000 {
+      if session.isResting, asksOfStick.isEmpty { return }
+      if let deadline = session.nextDeadline, deadline <= now + .seconds(1) {
+        now = max(now, deadline)
+        take(.deadline)
+        continue
+      }
+      now += .seconds(1)
+      if let ask = asksOfStick.first {
+        asksOfStick.removeFirst()
+        take(answer(to: ask, &random))
+      } else if !asked.isEmpty {
+        take(analysed(&random))
+      } else if utterance != heard.utterance {
+        heard.utterance = utterance
+        take(.spoken(utterance: utterance))
+      } else if score != heard.score {
+        // Whole, with what is counted of it.
+        heard.score = score
+        take(.scoreBegan(score: score))
+        take(.milestone(.setBegan(1), score: score))
+        take(.milestone(.setDone(1), score: score))
+        take(.scoreEnded(score: score))
+      } else if let deadline = session.nextDeadline {
+        now = deadline
+        take(.deadline)
+      } else {
+        break
+      }
+    }
+    fault("it never rests again: \(session.state)")
   }
 
   private mutating func expected(_ random: inout SplitMix64) -> SessionEvent {
@@ -159,8 +278,17 @@ private struct RandomRun {
         if state == .question, isStopped { fault("a question after a stop") }
       case .record(let record): count(record)
       case .analyse(let texts): asked += texts
-      case .hush, .stopSound, .fadeOut, .sound, .answer, .effort, .makeAhead, .stick,
-        .keepSettings, .renew, .gain:
+      case .sound(let sound):
+        if session.state == .stopped { fault("\(sound) into the silence after a stop") }
+      case .stick(let ask):
+        asksOfStick.append(ask)
+        switch ask {
+        case .read: stickSteps.insert("read")
+        case .keep: stickSteps.insert("keep")
+        case .erase: stickSteps.insert("erase")
+        case .writeTest: stickSteps.insert("write test")
+        }
+      case .hush, .stopSound, .fadeOut, .answer, .effort, .makeAhead, .keepSettings, .renew, .gain:
         break
       }
     }
@@ -196,9 +324,12 @@ private struct RandomRun {
     case .exerciseBegan: openExercises += 1
     case .exerciseEnded: openExercises -= 1
     case .answer: answers += 1
+    case .callBegan: calls += 1
+    case .callEnded: calls -= 1
     case .stop: isStopped = true
     default: break
     }
+    if !(0...1).contains(calls) { fault("\(calls) calls are open") }
     if !(0...1).contains(openSessions) { fault("\(openSessions) sessions are open") }
     if !(0...1).contains(openExercises) { fault("\(openExercises) exercises are open") }
     if answers > 2 { fault("\(answers) questions in a session") }

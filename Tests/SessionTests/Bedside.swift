@@ -21,7 +21,7 @@ struct Bedside {
   }
 
   private(set) var session: Session
-  private(set) var now = SampleTime.zero
+  var now = SampleTime.zero
   /// Everything it did so far.
   private(set) var actions: [SessionAction] = []
   /// What is being said, and what is being played, if anything.
@@ -138,6 +138,9 @@ struct Bedside {
     let deadline = try #require(deadline, "\(state) waits for nothing")
     return take(.deadline, at: max(deadline, now))
   }
+
+  /// The storage has made this of a stick's settings: they wait for the next activity.
+  mutating func prepare(_ facts: Facts) { session.prepare(facts) }
 
   mutating func idle(seconds: Int) { now += .seconds(seconds) }
 

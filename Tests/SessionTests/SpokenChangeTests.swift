@@ -43,7 +43,7 @@ struct SpokenChangeTests {
   @Test(
     "A number is said with what it counts, old and new",
     arguments: [
-      ("en", ["Volume is now sixty percent.", "It was eighty percent."]),
+      ("en", ["Volume: now sixty percent.", "Before: eighty percent."]),
       ("ru", ["Громкость: теперь шестьдесят процентов.", "Раньше: восемьдесят процентов."]),
       ("de", ["Lautstärke: jetzt sechzig Prozent.", "Vorher: achtzig Prozent."]),
       (
@@ -68,29 +68,29 @@ struct SpokenChangeTests {
   func values() throws {
     #expect(
       try Self.english("", "scan time: 7.5")
-        == ["Scan time is now seven point five seconds.", "It was five seconds."])
+        == ["Scan time: now seven point five seconds.", "Before: five seconds."])
     #expect(
-      try Self.english("", "start: by itself") == ["Start is now by itself.", "It was press."])
-    #expect(try Self.english("", "call: yes") == ["Call is now yes.", "It was no."])
+      try Self.english("", "start: by itself") == ["Start: now by itself.", "Before: press."])
+    #expect(try Self.english("", "call: yes") == ["Call: now yes.", "Before: no."])
     #expect(
       try Self.english("practice at: 9:05", "practice at: 10:00, 17:30")
-        == ["Practice at is now 10:00 and 17:30.", "It was 9:05."])
+        == ["Practice at: now 10 AM and 5:30 PM.", "Before: 9 oh 5 AM."])
     #expect(
       try Self.english("breaths: 5", "")
-        == ["Breaths are now not set.", "They were five breaths."])
+        == ["Breaths: now not set.", "Before: five breaths."])
     #expect(
       try Self.english("language: en", "language: ru")
-        == ["Language is now Russian.", "It was English."])
+        == ["Language: now Russian.", "Before: English."])
     #expect(
       try Self.english("quiet hours: 22:00-7:00", "quiet hours: 21:30-7:00")
-        == ["Quiet hours are now 21:30 to 7:00.", "They were 22:00 to 7:00."])
+        == ["Quiet hours: now 9:30 PM to 7 AM.", "Before: 10 PM to 7 AM."])
   }
 
   @Test("What is counted is left out where the sentence would be too long")
   func leftOut() throws {
     #expect(
-      try Self.english("", "speech rate: 175")[0]
-        == "Speech rate is now one hundred seventy five.")
+      try Self.english("", "song tempo: 97.625")[0]
+        == "Song tempo: now ninety seven point six two five.")
   }
 
   @Test("Of songs, phrases and the voice it is said that they changed")
@@ -140,13 +140,38 @@ struct SpokenValueTests {
     ])
     #expect(SpokenRules.faults(pack.prompt(.switchTestProposal, times)) == [])
     let evening = try #require(TimeOfDay(hour: 21, minute: 5))
-    let clock = PromptValues(texts: [.value: SpokenValue.time(evening)])
+    let clock = PromptValues(texts: [.value: SpokenValue.time(evening, in: pack)])
     let initials = PromptValues(texts: [.value: SpokenValue.initials("M. K.")])
     let said =
       pack.prompt(.clockSet, clock) + pack.prompt(.selfTestClock, clock)
       + pack.prompt(.eraseConfirm, initials)
     #expect(SpokenRules.faults(said) == [])
-    #expect(said[0].contains("21:05") && said[2].contains("M K"))
+    #expect(said[0].contains(SpokenValue.time(evening, in: pack)) && said[2].contains("M K"))
+  }
+
+  @Test("A time of the day is said as people say it, whole hours without noughts")
+  func times() throws {
+    func said(_ hour: Int, _ minute: Int, _ language: String) throws -> String {
+      let time = try #require(TimeOfDay(hour: hour, minute: minute))
+      return SpokenValue.time(time, in: Files.pack(language))
+    }
+    #expect(try said(0, 0, "en") == "12 AM")
+    #expect(try said(12, 30, "en") == "12:30 PM")
+    #expect(try said(23, 5, "en") == "11 oh 5 PM")
+    #expect(try said(1, 0, "de") == "ein Uhr")
+    #expect(try said(17, 0, "de") == "17 Uhr")
+    #expect(try said(17, 5, "de") == "17:05")
+    #expect(try said(1, 0, "fr") == "une heure")
+    #expect(try said(10, 0, "fr") == "10 heures")
+    #expect(try said(21, 0, "es") == "veintiuna horas")
+    #expect(try said(21, 0, "ru") == "21 час")
+    #expect(try said(22, 0, "ru") == "22 часа")
+    #expect(try said(11, 0, "ru") == "11 часов")
+    for language in spokenLanguages {
+      for hour in 0..<24 {
+        #expect(!(try said(hour, 0, language)).contains(":"), "\(language) \(hour)")
+      }
+    }
   }
 
   @Test("A time of the switch is said in seconds")

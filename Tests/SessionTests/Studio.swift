@@ -74,6 +74,8 @@ struct Studio {
   private(set) var timeline: [TimelineEvent] = []
   private(set) var records: [Record] = []
   private let voice: (Saying) -> SpokenSound?
+  /// What is to be kept is answered by `keepAll` alone.
+  var isDiskSlow = false
 
   init(
     _ facts: Facts = .usual(), voice: @escaping (Saying) -> SpokenSound? = TestVoice.hum.sound,
@@ -93,6 +95,7 @@ struct Studio {
 
   var state: State { conductor.state }
   var now: SampleTime { conductor.decided }
+  var latency: FrameCount { conductor.latency }
 
   /// The switch is closed for so many milliseconds, from this frame of the heard clock on.
   mutating func press(at closing: SampleTime, milliseconds: Int = 120) {
@@ -102,6 +105,12 @@ struct Studio {
 
   mutating func post(_ event: SessionEvent) {
     conductor.post(event)
+    serve()
+  }
+
+  /// The disk has caught up.
+  mutating func keepAll() {
+    for _ in records { conductor.kept() }
     serve()
   }
 
@@ -145,8 +154,12 @@ struct Studio {
           for text in texts {
             conductor.post(.analysed(text: text, TestVoice.prosody(of: text)))
           }
-        case .record(let record, _): records.append(record)
-        case .makeAhead, .readAhead, .stick, .keepSettings, .renew: break
+        case .record(let record, _):
+          records.append(record)
+          if !isDiskSlow { conductor.kept() }
+        case .keepSettings:
+          if !isDiskSlow { conductor.kept() }
+        case .makeAhead, .readAhead, .stick, .renew: break
         }
       }
     }

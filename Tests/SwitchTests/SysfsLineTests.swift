@@ -30,6 +30,20 @@ struct SysfsLineTests {
     #expect(line.name == "GPIO17")
   }
 
+  @Test("is looked at without a wake: what was missed is an edge, what cannot be read an error")
+  func look() throws {
+    sysfs.addChip("gpiochip512", label: "pinctrl-bcm2835", base: 512, lines: 54)
+    sysfs.addLine(529)
+    let line = line(.header(bcm: 17))
+    _ = try line.open(now: 0)
+    #expect(try line.look(now: 1) == [])
+    sysfs.write("1\n", to: "gpio529/value")
+    #expect(try line.look(now: 2) == [Edge(nanoseconds: 2, closed: true)])
+    #expect(try line.look(now: 3) == [])
+    sysfs.write("", to: "gpio529/value")
+    #expect(thrown(SwitchError.self) { try line.look(now: 4) }?.reason == .unreadable)
+  }
+
   @Test("is set to input, active low, both edges, and then waited for with POLLPRI")
   func configuration() throws {
     sysfs.addChip("gpiochip512", label: "pinctrl-bcm2835", base: 512, lines: 54)

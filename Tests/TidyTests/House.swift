@@ -21,8 +21,9 @@ enum House {
   /// They alone take packages from outside.
   static let programs: Set<String> = ["Upbeat", "Bank", "Report"]
 
-  /// What programs that are not the appliance may import besides.
+  /// What programs may import besides, of what comes with the language.
   static let besides: [String: Set<String>] = [
+    "Upbeat": ["Synchronization"],
     "Bank": ["Foundation", "Dispatch"], "Report": ["Foundation"]
   ]
 

@@ -11,14 +11,15 @@ struct UnitTests {
   private static let noCard = "There is no sound card: "
 
   private func start(
-    board: String, prescription: String? = nil, data: String? = nil, alsa: String? = nil
+    board: String, prescription: String? = nil, data: String? = nil, alsa: String? = nil,
+    supervisor: [String] = []
   ) throws -> UpbeatProcess {
     let clinic = prescription ?? folder.write("profile: mild\n", to: "prescription.txt")
     return try UpbeatProcess.start(
       [
         "run", "--share", checkout, "--board", board, "--prescription", clinic, "--data",
         data ?? folder.file("data"), "--gpio-root", folder.folder("gpio")
-      ], in: folder, alsa: alsa)
+      ], in: folder, alsa: alsa, supervisor: supervisor)
   }
 
   private func board(_ text: String = "switch: gpio header GPIO17\n") -> String {
@@ -46,6 +47,20 @@ struct UnitTests {
     #expect(errors.contains("no GPIO chip labelled pinctrl-bcm2835"))
     #expect(history.isWhole && history.lastWallSeconds != nil)
     #expect(Set(history.untoldFaults.map(\.row.kind)).isSuperset(of: ["no switch", "sound lost"]))
+  }
+
+  @Test("A supervisor is told that it is ready, that it lives without a card, and that it ends")
+  func supervised() throws {
+    let socket = try SupervisorSocket(at: folder.file("notify"))
+    let process = try start(
+      board: board(),
+      supervisor: ["NOTIFY_SOCKET=\(folder.file("notify"))", "WATCHDOG_USEC=1000000"])
+    #expect(try socket.message() == "READY=1")
+    #expect(try socket.message() == "WATCHDOG=1")
+    #expect(try socket.message() == "WATCHDOG=1")
+    process.send(SIGTERM)
+    while try socket.message() != "STOPPING=1" {}
+    #expect(try process.end().status == 0)
   }
 
   @Test("A switch that is found later is taken, and what was wrong was said once")

@@ -46,11 +46,12 @@ final class UpbeatProcess {
 
   /// - Parameters:
   ///   - alsa: the configuration of alsa-lib; nil: there is no card at all.
+  ///   - supervisor: what a supervisor adds to the environment.
   ///   - terminal: becomes its standard streams; nil: it reads nothing, and two pipes are listened
   ///     to.
   static func start(
     _ arguments: [String], in folder: TemporaryFolder, alsa: String? = nil,
-    terminal: Terminal? = nil
+    terminal: Terminal? = nil, supervisor: [String] = []
   ) throws -> UpbeatProcess {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
@@ -81,10 +82,11 @@ final class UpbeatProcess {
       }
     }
     let configuration = alsa ?? folder.write("", to: "no-card.conf")
-    let environment = [
-      "PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8", "TZ=UTC", "HOME=\(folder.path)",
-      "TMPDIR=\(folder.folder("tmp"))", "ALSA_CONFIG_PATH=\(configuration)"
-    ]
+    let environment =
+      [
+        "PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8", "TZ=UTC", "HOME=\(folder.path)",
+        "TMPDIR=\(folder.folder("tmp"))", "ALSA_CONFIG_PATH=\(configuration)"
+      ] + supervisor
     var processID: pid_t = 0
     let program = try programPath()
     let code = withCStrings([program] + arguments) { argv in

@@ -80,16 +80,37 @@ final class Terminal {
   }
 
   /// Reads and forgets.
-  func read(until end: UInt64) {
+  func read(until end: UInt64) { _ = read(until: end) { _ in false } }
+
+  /// Reads until these words were shown.
+  /// - Throws: where they were not.
+  func expect(_ words: String, withinSeconds seconds: Int) throws(Failure) {
+    var shown: [UInt8] = []
+    let wanted = Array(words.utf8)
+    let isShown = read(until: Clock.now + UInt64(seconds) * 1_000_000_000) { bytes in
+      shown += bytes
+      if shown.firstRange(of: wanted) != nil { return true }
+      shown.removeFirst(max(0, shown.count - wanted.count))
+      return false
+    }
+    guard isShown else { throw Failure("\"\(words)\" was not said within \(seconds) s") }
+  }
+
+  /// - Returns: false: the time was over.
+  private func read(until end: UInt64, isEnough: (ArraySlice<UInt8>) -> Bool) -> Bool {
     var bytes = [UInt8](repeating: 0, count: 4_096)
     while Clock.now < end {
       var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
       let milliseconds = Int32(min((end - Clock.now) / 1_000_000 + 1, 1_000))
       guard poll(&request, 1, milliseconds) > 0 else { continue }
-      if Glibc.read(descriptor, &bytes, bytes.count) <= 0 {
+      let count = Glibc.read(descriptor, &bytes, bytes.count)
+      if count <= 0 {
         // Nobody has the other end open, just now or any more.
         Clock.sleep(seconds: 0.01)
+      } else if isEnough(bytes[..<count]) {
+        return true
       }
     }
+    return false
   }
 }

@@ -92,8 +92,12 @@ final class PressLoop {
   /// Every sentence is a minute of silence: nothing moves on by itself.
   private func serve() {
     for effect in conductor.takeEffects() {
-      guard case .speak(let texts) = effect else { continue }
-      for text in texts { conductor.deliver(.recording(Self.silence), for: text) }
+      switch effect {
+      case .speak(let texts):
+        for text in texts { conductor.deliver(.recording(Self.silence), for: text) }
+      case .record, .keepSettings: conductor.kept()
+      case .makeAhead, .analyse, .readAhead, .stick, .renew: break
+      }
     }
     _ = conductor.takeTimeline()
   }

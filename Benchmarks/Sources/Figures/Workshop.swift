@@ -38,6 +38,7 @@ enum Tool: String, CaseIterable {
   case espeak = "espeak-ng"
   case aplay
   case python = "python3"
+  case strace
 
   var package: String {
     switch self {
@@ -45,6 +46,7 @@ enum Tool: String, CaseIterable {
     case .espeak: "espeak-ng"
     case .aplay: "alsa-utils"
     case .python: "python3"
+    case .strace: "strace"
     }
   }
 

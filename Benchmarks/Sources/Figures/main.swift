@@ -34,6 +34,10 @@ run.measure("rendered session") { () throws(Failure) in
 run.measure("event level") { () throws(Failure) in [try EventLevelSession.measure(workshop)] }
 run.measure("press to sound") { () throws(Failure) in try PressToSound.measure(workshop) }
 run.measure("live load") { () throws(Failure) in try LiveLoad.measure(workshop) }
+run.measure("stick to word") { () throws(Failure) in try StickToWord.measure(workshop) }
+run.measure("settings parsed") { () throws(Failure) in try SettingsParsing.measure(workshop) }
+run.measure("diary writes") { () throws(Failure) in try DiaryWrites.measure(workshop) }
+run.measure("year of practice") { () throws(Failure) in try YearOfPractice.measure(workshop) }
 run.measure("syllables on beats") { () throws(Failure) in
   try SyllablesOnBeats.measure(workshop)
 }
