@@ -31,7 +31,7 @@ step() {
     sleep 0.5
     if ((SECONDS - shown >= 30)); then
       shown=$SECONDS
-      say "  … $(tail -c 300 "$log" | tr '\r' '\n' | tail -n 1 | cut -c 1-90)"
+      say "  … $(tail -c 3000 "$log" | tr "\r" "\n" | grep -v "^warning" | tail -n 1 | cut -c 1-90)"
     fi
   done
   wait "$process" || status=$?

@@ -5,7 +5,6 @@ It runs in the tools root. What it does to the image goes to an overlay, not to 
 is had by words on the kernel's command line (systemd.debug_shell) and a virtual console.
 """
 
-import base64
 import json
 import os
 import re
@@ -153,65 +152,77 @@ class Shell:
         return said
 
 
+def overlay(image, place, size=None):
+    """A disk that begins as the image is, and takes what is written itself."""
+    command = ["qemu-img", "create", "-q", "-f", "qcow2", "-F", "raw", "-b",
+               os.path.abspath(image), place]
+    subprocess.run(command + ([size] if size else []), check=True)
+
+
 class Machine:
     """One power-on. Use it in a `with`: it is switched off at the end."""
 
-    def __init__(self, image, folder, kind="virt", words="", dropins=None, devices=()):
+    def __init__(self, image, folder, *, words="", disk=None, sound="hda", devices=()):
         """
         image: a disk image, raw; it is not written to. folder: for sockets, logs and sound.
-        kind: virt or pc. words: more for the kernel's command line. dropins: texts that are laid
-        over units, by the unit's name. devices: more arguments for QEMU.
+        words: more for the kernel's command line. disk: QEMU's arguments for the disk `disk`, in
+        place of an overlay on the image. sound: hda, usb, or None. devices: more arguments.
         """
         os.makedirs(folder, exist_ok=True)
-        self.folder, self.kind = folder, kind
+        self.folder = folder
         self.sound = os.path.join(folder, "sound.wav")
         self.overlay = os.path.join(folder, "disk.qcow2")
         for name in ("qmp.sock", "shell.sock", "sound.wav", "disk.qcow2"):
             if os.path.exists(os.path.join(folder, name)):
                 os.unlink(os.path.join(folder, name))
-        subprocess.run(["qemu-img", "create", "-q", "-f", "qcow2", "-F", "raw", "-b",
-                        os.path.abspath(image), self.overlay], check=True)
+        if disk is None:
+            overlay(image, self.overlay)
+            disk = ["-drive", f"file={self.overlay},if=none,id=disk,format=qcow2,cache=writeback"]
         boot = BootFiles(image, folder)
-        words = " ".join([boot.command_line(), SHELL, self._credentials(dropins or {}), words])
         self.began = time.monotonic()
         with open(os.path.join(folder, "qemu.log"), "wb") as log:
             self.process = subprocess.Popen(
-                self._arguments(boot, words) + list(devices), stdout=log, stderr=log)
+                self.processor() + self.start(boot, words) + list(disk) + self.usual()
+                + self.card(sound) + list(devices), stdout=log, stderr=log)
         self.qmp = QMP(os.path.join(folder, "qmp.sock"), self.process)
         self.shell = Shell(os.path.join(folder, "shell.sock"), self.process)
         self.sticks = 0
 
-    @staticmethod
-    def _credentials(dropins):
-        return " ".join(
-            f"systemd.set_credential_binary=systemd.unit-dropin.{unit}:"
-            + base64.b64encode(text.encode()).decode() for unit, text in dropins.items())
+    # What it is made of
 
-    def _arguments(self, boot, words):
-        if self.kind == "pc":
-            machine = ["qemu-system-x86_64", "-M", "q35", "-cpu", "max"]
-            console = "ttyS0"
-        else:
-            machine = ["qemu-system-aarch64", "-M", "virt,gic-version=3", "-cpu", "cortex-a72"]
-            console = "ttyAMA0"
+    @staticmethod
+    def processor():
+        return ["qemu-system-aarch64", "-M", "virt,gic-version=3", "-cpu", "cortex-a72",
+                "-smp", "2", "-m", "1024"]
+
+    @staticmethod
+    def start(boot, words):
+        line = " ".join([boot.command_line(), SHELL, words, "console=ttyAMA0"])
+        return ["-kernel", boot.read("a/vmlinuz"), "-initrd", boot.read("a/initrd.img"),
+                "-append", line]
+
+    def usual(self):
         folder = self.folder
-        return machine + [
-            "-accel", "tcg,thread=multi", "-smp", "2", "-m", "1024", "-nodefaults",
-            "-display", "none", "-no-reboot",
-            "-kernel", boot.read("a/vmlinuz"), "-initrd", boot.read("a/initrd.img"),
-            "-append", f"{words} console={console}",
+        return [
+            "-accel", "tcg,thread=multi", "-nodefaults", "-display", "none", "-no-reboot",
             "-serial", f"file:{folder}/serial.log",
             "-qmp", f"unix:{folder}/qmp.sock,server=on,wait=off",
             "-device", "virtio-serial-pci",
             "-chardev", f"socket,id=shell,path={folder}/shell.sock,server=on,wait=off",
             "-device", "virtconsole,chardev=shell",
-            "-drive", f"file={self.overlay},if=none,id=disk,format=qcow2,cache=writeback",
             "-device", "virtio-blk-pci,drive=disk",
             "-device", "qemu-xhci,id=usb",
             "-rtc", "base=2026-11-22T09:00:00",
-            "-audiodev", f"wav,id=wav,path={self.sound},out.frequency=48000",
-            "-device", "intel-hda", "-device", "hda-output,audiodev=wav",
         ]
+
+    def card(self, sound):
+        """HDA takes what is played to the frame; a card on USB can be pulled out."""
+        wav = ["-audiodev", f"wav,id=wav,path={self.sound},out.frequency=48000"]
+        if sound == "hda":
+            return wav + ["-device", "intel-hda", "-device", "hda-output,audiodev=wav"]
+        if sound == "usb":
+            return wav + ["-device", "usb-audio,id=card,audiodev=wav,bus=usb.0"]
+        return wav
 
     def __enter__(self):
         return self

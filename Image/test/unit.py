@@ -1,0 +1,121 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the tests of a unit share: what should be heard, and hearing it."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+import unittest
+
+from sound import RATE, Sound, find
+
+# The work folder, which `prepare.bash` fills.
+WORK = sys.argv[1]
+TEXTS = "/image/test/texts"
+BEGAN = int(os.environ["UPBEAT_STEPS_BEGAN"])
+
+LIKE, UNLIKE = 0.9, 0.5
+# What a boot may take on two slow processors without KVM.
+BOOT_SECONDS = 400
+
+
+def say(text):
+    print(f"[{int(time.time()) - BEGAN:5d} s]   {text}", flush=True)
+
+
+class Rendering:
+    """What the image's own program renders: its sound and its timeline."""
+
+    def __init__(self, name):
+        self.path = os.path.join(WORK, name + ".wav")
+        with open(os.path.join(WORK, name + ".jsonl"), encoding="utf-8") as file:
+            self.events = [json.loads(line) for line in file]
+
+    def all(self, kind, **fields):
+        return [event for event in self.events if event["event"] == kind
+                and all(event.get(key) == value for key, value in fields.items())]
+
+    def speech(self, text):
+        """The sound of the first time it says so."""
+        event = next((e for e in self.all("speech", text=text) if not e.get("standIn")), None)
+        if event is None:
+            raise AssertionError(f"{self.path} has no words for: {text} (was the machine too slow?)")
+        return self.sound(event["frame"], event["endFrame"])
+
+    def sound(self, first, last):
+        return Sound.read(self.path, first / RATE, (last - first) / RATE)
+
+
+def stick(name, folder):
+    """A stick's disk: FAT without a partition table, with the files of a folder."""
+    path = os.path.join(WORK, name + ".img")
+    subprocess.run(["truncate", "--size=64M", path], check=True)
+    subprocess.run(["mkfs.vfat", "-n", "STICK", path], check=True, stdout=subprocess.DEVNULL)
+    for file in os.listdir(folder):
+        subprocess.run(["mcopy", "-i", path, os.path.join(folder, file), f"::{file}"], check=True)
+    return path
+
+
+class UnitTest(unittest.TestCase):
+    """Tests of one machine run in the order of their names, each where the last one ended."""
+
+    machine = None
+
+    @classmethod
+    def power_on(cls, machine):
+        cls.practice = Rendering("practice")
+        cls.machine = machine
+        cls.addClassCleanup(machine.off)
+
+    # Hearing
+
+    def capture(self, start=0.0, seconds=None):
+        return Sound.read(self.machine.sound, start, seconds)
+
+    def hear(self, needle, what, start, seconds):
+        """Waits until a sound is in the capture, from a second on; its place in the capture."""
+        deadline = time.monotonic() + seconds
+        nearest = -1.0
+        while time.monotonic() < deadline:
+            end = self.machine.sound_seconds()
+            if end > start + needle.seconds + 2:
+                match = find(needle, self.capture(start, end - start))
+                nearest = max(nearest, match.likeness)
+                if match.likeness >= LIKE:
+                    place = start + match.frame / RATE
+                    say(f"heard: {what} ({match.likeness:.3f} at {place:.3f} s of the sound)")
+                    return place
+                # What was searched is not searched again, but for a needle cut by its end.
+                start = end - needle.seconds - 0.1
+            time.sleep(1)
+        self.fail(f"Not heard within {seconds} s: {what}; the nearest was {nearest:.3f}")
+
+    def hear_all(self, rendering, texts, start, seconds=90):
+        """One after the other; the place of the last one."""
+        for text in texts:
+            start = self.hear(rendering.speech(text), text, start, seconds)
+        return start
+
+    def settings_of_unit(self):
+        said, _ = self.machine.shell.run("cat /data/upbeat/upbeat.txt")
+        return said
+
+
+def copy_data(machine, folder):
+    """DATA as the machine left it: mended as the next power-on would."""
+    disk, data = os.path.join(WORK, "after.img"), os.path.join(WORK, "data.ext4")
+    subprocess.run(["qemu-img", "convert", "-O", "raw", machine.overlay, disk], check=True)
+    with open(disk, "rb") as file:
+        file.seek(446 + 3 * 16 + 8)
+        first, count = (int.from_bytes(file.read(4), "little") for _ in range(2))
+    subprocess.run(["dd", f"if={disk}", f"of={data}", "bs=512", f"skip={first}",
+                    f"count={count}", "status=none"], check=True)
+    subprocess.run(["e2fsck", "-fp", data], check=False, stdout=subprocess.DEVNULL)
+    subprocess.run(["debugfs", "-R", f"rdump /upbeat {folder}", data], check=True,
+                   stderr=subprocess.DEVNULL)
+
+
+def prove():
+    """Runs the tests of the file that calls it."""
+    unittest.main(argv=[sys.argv[0]], verbosity=2, failfast=True)
