@@ -1,10 +1,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A unit in QEMU: the shipped image as it is, a switch, a sound card into a WAV, and sticks.
 
+The machine's time is its own: where it computes, 500 million instructions are a second (`-icount`);
+where it waits, it goes with ours. So its sound has no gaps because it is emulated slowly. It stands
+still but where a test lets it go on: `goes_on`, `advance`, `until`, and every word to its shell.
+
 It runs in the tools root. What it does to the image goes to an overlay, not to the image. A shell
 is had by words on the kernel's command line (systemd.debug_shell) and a virtual console.
 """
 
+import contextlib
 import json
 import os
 import re
@@ -90,13 +95,18 @@ def connect(path, process, seconds=20):
 class Shell:
     """The root shell on the virtual console."""
 
-    def __init__(self, path, process):
+    def __init__(self, path, process, goes_on):
+        """goes_on: the machine's, for as long as it is spoken with."""
         self.connection = connect(path, process)
-        self.process = process
+        self.goes_on = goes_on
         self.count = 0
 
     def wait(self, seconds):
-        """Until it answers; it starts with the system."""
+        """Until it answers; it starts with the system. In seconds of this machine."""
+        with self.goes_on():
+            self._wait(seconds)
+
+    def _wait(self, seconds):
         deadline = time.monotonic() + seconds
         heard = b""
         while time.monotonic() < deadline:
@@ -124,6 +134,10 @@ class Shell:
 
     def run(self, command, seconds=90):
         """What the command printed, and its status."""
+        with self.goes_on():
+            return self._run(command, seconds)
+
+    def _run(self, command, seconds):
         self.count += 1
         mark = f"__{self.count}_"
         line = (f"{{ {command}\n}} </dev/null >/run/.said 2>&1; r=$?; cat /run/.said; "
@@ -162,11 +176,13 @@ def overlay(image, place, size=None):
 class Machine:
     """One power-on. Use it in a `with`: it is switched off at the end."""
 
-    def __init__(self, image, folder, *, words="", disk=None, sound="hda", devices=()):
+    def __init__(self, image, folder, *, words="", disk=None, sound="hda", tests=None,
+                 devices=()):
         """
         image: a disk image, raw; it is not written to. folder: for sockets, logs and sound.
         words: more for the kernel's command line. disk: QEMU's arguments for the disk `disk`, in
-        place of an overlay on the image. sound: hda, usb, or None. devices: more arguments.
+        place of an overlay on the image. sound: hda, usb, or None. tests: a second disk, which the
+        unit does not know of. devices: more arguments.
         """
         os.makedirs(folder, exist_ok=True)
         self.folder = folder
@@ -183,10 +199,12 @@ class Machine:
         with open(os.path.join(folder, "qemu.log"), "wb") as log:
             self.process = subprocess.Popen(
                 self.processor() + self.start(boot, words) + list(disk) + self.usual()
-                + self.card(sound) + list(devices), stdout=log, stderr=log)
+                + self.card(sound) + self.second_disk(tests) + list(devices), stdout=log, stderr=log)
         self.qmp = QMP(os.path.join(folder, "qmp.sock"), self.process)
-        self.shell = Shell(os.path.join(folder, "shell.sock"), self.process)
+        self.shell = Shell(os.path.join(folder, "shell.sock"), self.process, self.goes_on)
         self.sticks = 0
+        self.going_on = 0
+        self.qmp("stop")
 
     # What it is made of
 
@@ -204,7 +222,7 @@ class Machine:
     def usual(self):
         folder = self.folder
         return [
-            "-accel", "tcg,thread=multi", "-nodefaults", "-display", "none", "-no-reboot",
+            "-accel", "tcg,thread=single", "-icount", "shift=1", "-nodefaults", "-display", "none", "-no-reboot",
             "-serial", f"file:{folder}/serial.log",
             "-qmp", f"unix:{folder}/qmp.sock,server=on,wait=off",
             "-device", "virtio-serial-pci",
@@ -212,7 +230,7 @@ class Machine:
             "-device", "virtconsole,chardev=shell",
             "-device", "virtio-blk-pci,drive=disk",
             "-device", "qemu-xhci,id=usb",
-            "-rtc", "base=2026-11-22T09:00:00",
+            "-rtc", "base=2026-11-22T09:00:00,clock=vm",
         ]
 
     def card(self, sound):
@@ -223,6 +241,18 @@ class Machine:
         if sound == "usb":
             return wav + ["-device", "usb-audio,id=card,audiodev=wav,bus=usb.0"]
         return wav
+
+    @staticmethod
+    def second_disk(file):
+        if file is None:
+            return []
+        return ["-drive", f"file={file},if=none,id=tests,format=raw,readonly=on",
+                "-device", "virtio-blk-pci,drive=tests,serial=TESTS"]
+
+    def mount_tests(self):
+        """The second disk at /run/tests; `in` is the way in."""
+        self.shell.ask("mkdir -p /run/tests && "
+                       "mount -t squashfs -o ro /dev/disk/by-id/virtio-TESTS /run/tests")
 
     def __enter__(self):
         return self
@@ -245,11 +275,36 @@ class Machine:
                 self.process.send_signal(signal.SIGKILL)
                 self.process.wait()
 
+    # Its time
+
+    @contextlib.contextmanager
+    def goes_on(self):
+        """Within it the machine runs, as fast as it can."""
+        if not self.going_on:
+            self.qmp("cont")
+        self.going_on += 1
+        try:
+            yield
+        finally:
+            self.going_on -= 1
+            if not self.going_on and self.process.poll() is None:
+                self.qmp("stop")
+
+    def advance(self, seconds, patience=20):
+        """Lets so many seconds be played. A machine that plays nothing runs for `patience` times as
+        long of this machine's time, and the test goes on."""
+        end = self.sound_seconds() + seconds
+        deadline = time.monotonic() + seconds * patience
+        with self.goes_on():
+            while self.sound_seconds() < end and time.monotonic() < deadline:
+                time.sleep(0.01)
+
     # The switch
 
     def press(self):
         """About 100 ms: what QEMU's power button does to line 3 of the pl061."""
-        self.qmp("system_powerdown")
+        with self.goes_on():
+            self.qmp("system_powerdown")
 
     # Sticks
 
@@ -259,29 +314,35 @@ class Machine:
         name = f"stick{self.sticks}"
         self.qmp("blockdev-add", driver="raw", **{"node-name": name, "file": {
             "driver": "file", "filename": os.path.abspath(file)}})
-        self.qmp("device_add", driver="usb-storage", id=name, drive=name, bus="usb.0",
-                 removable=True)
+        with self.goes_on():
+            self.qmp("device_add", driver="usb-storage", id=name, drive=name, bus="usb.0",
+                     removable=True)
         return name
 
     def unplug(self, name):
-        self.qmp("device_del", id=name)
-        deadline = time.monotonic() + 20
-        while "DEVICE_DELETED" not in self.qmp.events and time.monotonic() < deadline:
-            time.sleep(0.2)
-            self.qmp("query-status")
-        self.qmp.events.clear()
+        self.take_out(name)
         self.qmp("blockdev-del", **{"node-name": name})
+
+    def take_out(self, device):
+        """A device of USB."""
+        self.qmp.events.clear()
+        with self.goes_on():
+            self.qmp("device_del", id=device)
+            self.until(f"{device} is out", lambda: self.qmp("query-status")
+                       and "DEVICE_DELETED" in self.qmp.events, 20)
 
     # Waiting
 
     def until(self, what, holds, seconds):
-        """Looks until it holds. What is waited for is said where it does not."""
+        """Looks until it holds; what is waited for is said where it does not within so many seconds
+        of this machine."""
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
-            value = holds()
-            if value:
-                return value
-            time.sleep(0.5)
+            with self.goes_on():
+                value = holds()
+                if value:
+                    return value
+                time.sleep(0.2)
         raise MachineError(f"Within {seconds} s there was not: {what}")
 
     def sound_seconds(self):

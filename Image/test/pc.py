@@ -48,12 +48,12 @@ class OnPC(UnitTest):
         machine = self.machine
         machine.until("a first sound", lambda: machine.sound_seconds() > 0.1, BOOT_SECONDS)
         say(f"first sound after {machine.seconds:.0f} s")
-        self.hear(self.practice.speech("Good morning."), "Good morning.", 0, 60)
+        self.hear_words(["Good morning."], 0)
 
     def test_2_key_is_the_switch(self):
-        place = self.hear(self.practice.speech("Press to begin."), "Press to begin.", 10, 120)
+        place = self.hear_words(["Press to begin."], 10, 120)
         self.machine.press()
-        self.hear(self.practice.speech("Choose your practice."), "Choose your practice.", place, 60)
+        self.hear_words(["Choose your practice."], place)
 
 
 if __name__ == "__main__":

@@ -54,15 +54,8 @@ references() {
   printf 'seconds,level\n' >"$work/none.csv"
   rendered practice "${clinic[@]}" --settings /texts/settings/upbeat.txt \
     --presses /work/press.csv --for 100
-  rendered stick "${clinic[@]}" --stick /texts/settings --stick-in 30 \
-    --presses /work/none.csv --for 50
   rendered damaged "${clinic[@]}" --stick /texts/damaged --stick-in 30 \
     --presses /work/none.csv --for 50
-  rm -rf "$work/report-stick"
-  mkdir -p "$work/report-stick"
-  cp "$texts/report/upbeat.txt" "$work/report-stick/"
-  rendered report "${clinic[@]}" --stick /work/report-stick --stick-in 30 \
-    --presses /work/none.csv --for 60
 }
 
 # prepared NAME IMAGE.img.zst: a work folder of the cache with all of it.

@@ -9,6 +9,7 @@ import time
 import unittest
 
 from sound import RATE, Sound, find
+from speaker import Speaker
 
 # The work folder, which `prepare.bash` fills.
 WORK = sys.argv[1]
@@ -36,12 +37,9 @@ class Rendering:
         return [event for event in self.events if event["event"] == kind
                 and all(event.get(key) == value for key, value in fields.items())]
 
-    def speech(self, text):
-        """The sound of the first time it says so."""
-        event = next((e for e in self.all("speech", text=text) if not e.get("standIn")), None)
-        if event is None:
-            raise AssertionError(f"{self.path} has no words for: {text} (was the machine too slow?)")
-        return self.sound(event["frame"], event["endFrame"])
+    def texts(self):
+        """All that is said, in order."""
+        return [event["text"] for event in self.all("speech")]
 
     def sound(self, first, last):
         return Sound.read(self.path, first / RATE, (last - first) / RATE)
@@ -66,6 +64,7 @@ class UnitTest(unittest.TestCase):
     def power_on(cls, machine):
         cls.practice = Rendering("practice")
         cls.machine = machine
+        cls.speaker = Speaker(os.path.join(WORK, "root"), os.path.join(WORK, "prompts"))
         cls.addClassCleanup(machine.off)
 
     # Hearing
@@ -73,28 +72,30 @@ class UnitTest(unittest.TestCase):
     def capture(self, start=0.0, seconds=None):
         return Sound.read(self.machine.sound, start, seconds)
 
-    def hear(self, needle, what, start, seconds):
-        """Waits until a sound is in the capture, from a second on; its place in the capture."""
-        deadline = time.monotonic() + seconds
-        nearest = -1.0
-        while time.monotonic() < deadline:
-            end = self.machine.sound_seconds()
-            if end > start + needle.seconds + 2:
-                match = find(needle, self.capture(start, end - start))
-                nearest = max(nearest, match.likeness)
-                if match.likeness >= LIKE:
-                    place = start + match.frame / RATE
-                    say(f"heard: {what} ({match.likeness:.3f} at {place:.3f} s of the sound)")
-                    return place
-                # What was searched is not searched again, but for a needle cut by its end.
-                start = end - needle.seconds - 0.1
-            time.sleep(1)
+    def hear(self, needle, what, start, seconds=60):
+        """Lets the machine go on until a sound is in its capture between two seconds of it; its
+        place there."""
+        machine, limit = self.machine, start + seconds
+        nearest, patience = -1.0, time.monotonic() + 30 * seconds
+        while time.monotonic() < patience:
+            machine.advance(max(1.0, start + needle.seconds + 1 - machine.sound_seconds()))
+            end = machine.sound_seconds()
+            match = find(needle, self.capture(start, end - start))
+            nearest = max(nearest, match.likeness)
+            if match.likeness >= LIKE:
+                place = start + match.frame / RATE
+                say(f"heard: {what} ({match.likeness:.3f} at {place:.3f} s of the sound)")
+                return place
+            if end > limit:
+                break
+            # What was searched is not searched again, but for a needle cut by its end.
+            start = max(start, end - needle.seconds - 0.1)
         self.fail(f"Not heard within {seconds} s: {what}; the nearest was {nearest:.3f}")
 
-    def hear_all(self, rendering, texts, start, seconds=90):
-        """One after the other; the place of the last one."""
+    def hear_words(self, texts, start, seconds=60):
+        """Sentences, one after the other; the place of the last one."""
         for text in texts:
-            start = self.hear(rendering.speech(text), text, start, seconds)
+            start = self.hear(self.speaker(text), text, start, seconds)
         return start
 
     def settings_of_unit(self):
