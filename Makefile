@@ -145,7 +145,7 @@ bank: needs instruments ## Makes the note bank, the instruments: notes.bank
 	  .build/release/upbeat-bank make --voices Voices --out $(BANK)
 	fi
 
-.PHONY: image image-smoke imaging
+.PHONY: image image-smoke image-test imaging
 
 image: bank imaging ## The unit's disk image: make image BOARD=arm64, or BOARD=pc
 	@$(call say,"The image $(IMAGE)")
@@ -154,6 +154,13 @@ image: bank imaging ## The unit's disk image: make image BOARD=arm64, or BOARD=p
 image-smoke: build image ## Boots the image, hears it, presses, plugs a stick: once each
 	@$(call say,"Smoke test of $(IMAGE)")
 	Image/test/smoke $(IMAGE)
+
+image-test: build bank imaging ## The whole proof of the images, with their figures
+	@$(call say,"The images")
+	Image/build arm64 $(BANK) upbeat-arm64.img.zst
+	Image/build pc $(BANK) upbeat-pc.img.zst
+	$(call say,"The proof (some 45 minutes)")
+	Image/test/whole upbeat-arm64.img.zst upbeat-pc.img.zst
 
 clean: ## Removes what was built
 	@rm -rf .build Benchmarks/.build .build-intelligibility notes.bank

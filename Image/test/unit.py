@@ -18,7 +18,7 @@ BEGAN = int(os.environ["UPBEAT_STEPS_BEGAN"])
 
 LIKE, UNLIKE = 0.9, 0.5
 # What a boot may take on two slow processors without KVM.
-BOOT_SECONDS = 400
+BOOT_SECONDS = 900
 
 
 def say(text):
