@@ -17,6 +17,7 @@ import re
 import signal
 import socket
 import subprocess
+import threading
 import time
 
 
@@ -62,10 +63,15 @@ class QMP:
     def __init__(self, path, process):
         self.stream = connect(path, process).makefile("rw", encoding="utf-8")
         self.events = []
+        self.lock = threading.Lock()
         self.stream.readline()
         self("qmp_capabilities")
 
     def __call__(self, command, **arguments):
+        with self.lock:
+            return self._ask(command, arguments)
+
+    def _ask(self, command, arguments):
         self.stream.write(json.dumps({"execute": command, "arguments": arguments}) + "\n")
         self.stream.flush()
         while True:
