@@ -64,6 +64,11 @@ if (( $${#missing[@]} )); then
 fi
 endef
 
+# The unit's disk image: arm64 (Raspberry Pi) or pc. Docs/Image.md says what it needs and how long.
+BOARD ?= arm64
+IMAGE ?= upbeat-$(BOARD).img.zst
+IMAGING := mmdebstrap debian-archive-keyring python3 git mtools zstd
+
 PAGES ?=
 # Of `make stick`, from the command line alone: LANGUAGE means something else to a desktop. Several
 # languages have a folder each in OUT.
@@ -77,7 +82,7 @@ BROWSING := chromium chromium-driver fonts-dejavu-core python3 python3-venv
   instruments measuring intelligibility recognising pages browsing stick clean
 
 help: ## This list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 # The two commands
 
@@ -141,6 +146,23 @@ bank: needs instruments ## Makes the note bank, the instruments: notes.bank
 	  .build/release/upbeat-bank make --voices Voices --out $(BANK)
 	fi
 
+.PHONY: image image-smoke image-test imaging
+
+image: bank imaging ## The unit's disk image: make image BOARD=arm64, or BOARD=pc
+	@$(call say,"The image $(IMAGE)")
+	Image/build $(BOARD) $(BANK) $(IMAGE)
+
+image-smoke: build image ## Boots the image, hears it, presses, plugs a stick: once each
+	@$(call say,"Smoke test of $(IMAGE)")
+	Image/test/smoke $(IMAGE)
+
+image-test: build bank imaging ## The whole proof of the images, with their figures
+	@$(call say,"The images")
+	Image/build arm64 $(BANK) upbeat-arm64.img.zst
+	Image/build pc $(BANK) upbeat-pc.img.zst
+	$(call say,"The proof (some 45 minutes)")
+	Image/test/whole upbeat-arm64.img.zst upbeat-pc.img.zst
+
 clean: ## Removes what was built
 	@rm -rf .build Benchmarks/.build .build-intelligibility notes.bank
 
@@ -176,6 +198,9 @@ browsing:
 
 recognising:
 	@$(call install,$(RECOGNISING),the recogniser)
+
+imaging:
+	@$(call install,$(IMAGING),the image)
 
 toolchain: libraries
 	@if ! command -v $(SWIFT) >/dev/null; then

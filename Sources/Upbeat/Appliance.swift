@@ -37,6 +37,8 @@ final class Appliance {
   private var lastSoundFault: PCMError?
   private var isSwitchOpen = false
   private var switchRetryAt: UInt64 = 0
+  /// From then on a switch that was not there at power-on is missing; nil: it came, or was missed.
+  private var switchMissedAt: UInt64?
   private var lastSwitchFault: SwitchError?
   private var touchedAt: SampleTime = .zero
   private var ending: Ending?
@@ -62,6 +64,9 @@ final class Appliance {
 
   /// A switch that cannot be had is tried again so often.
   private static let switchRetryNanoseconds: UInt64 = 1_000_000_000
+  /// At power-on a keyboard, or the rights to a line just exported, may come a moment later. The
+  /// greeting, before which nothing is said of it, is longer.
+  private static let switchGraceNanoseconds: UInt64 = 3_000_000_000
   /// A card that was lost must play for so long before it counts: a loose plug does not chatter.
   private static let soundTrialNanoseconds: UInt64 = 1_000_000_000
   private static let touchEvery = FrameCount.seconds(600)
@@ -93,7 +98,7 @@ final class Appliance {
   /// - Parameter limit: of the sample clock; nil: for ever.
   func run(limit: FrameCount?) {
     openSwitch(at: MonotonicClock.now)
-    if !isSwitchOpen { conductor.switchLost() }
+    if !isSwitchOpen { switchMissedAt = MonotonicClock.now + Self.switchGraceNanoseconds }
     // Frame 0 is the first that the card is given.
     let start = MonotonicClock.now
     frames = FrameLine(startingAt: start)
@@ -229,6 +234,7 @@ final class Appliance {
       isSwitchOpen = true
       if lastSwitchFault != nil { observer.fault("Switch: \(input.name) is there") }
       lastSwitchFault = nil
+      switchMissedAt = nil
       conductor.switchFound(closed: edge.closed)
     } catch {
       tellSwitch(error)
@@ -240,6 +246,7 @@ final class Appliance {
     guard ending == nil else { return }
     guard isSwitchOpen else {
       if now >= switchRetryAt { openSwitch(at: now) }
+      if let missedAt = switchMissedAt, now >= missedAt { missSwitch() }
       return
     }
     let isDue = input.nextDeadlineNanoseconds.map { $0 <= now } ?? false
@@ -256,6 +263,12 @@ final class Appliance {
     for edge in edges {
       conductor.edge(closed: edge.closed, at: frames.frame(at: edge.nanoseconds))
     }
+  }
+
+  /// It was not there at power-on, and has not come.
+  private func missSwitch() {
+    switchMissedAt = nil
+    if !isSwitchOpen { conductor.switchLost() }
   }
 
   private func lose(_ error: SwitchError, at now: UInt64) {
@@ -390,6 +403,7 @@ final class Appliance {
 
   private func end(at now: UInt64) {
     guard ending == nil else { return }
+    if switchMissedAt != nil { missSwitch() }
     supervision?.stopping()
     conductor.post(.shutdown)
     // A card may play a few old frames more when its queue runs out: a buffer of silence.

@@ -33,6 +33,9 @@ struct RunCommand: ParsableCommand {
   /// For tests: a folder that looks like `/sys/class/gpio`.
   @Option(help: .hidden)
   var gpioRoot = SysfsLine.defaultRoot
+  /// For tests: another place for what the unit's helper says of DATA.
+  @Option(help: .hidden)
+  var dataState = "/run/upbeat/data"
 
   func run() throws {
     do {
@@ -49,7 +52,7 @@ struct RunCommand: ParsableCommand {
       for finding in files.findings { Console.warn(finding.description) }
       let (wall, clockFaults) = UnitClock.now(board, data: data)
       var assembly = try Assembly(files: files, share: share, data: data, wall: wall)
-      for fault in boardFaults + clockFaults { assembly.add(fault) }
+      for fault in boardFaults + clockFaults + dataFaults { assembly.add(fault) }
       if start.source == .previous || start.source == .defaults(wasRefused: true) {
         assembly.add(.settingsPutAside)
       }
@@ -88,6 +91,17 @@ struct RunCommand: ParsableCommand {
     } catch {
       Console.warn("\(error)")
       throw ExitCode(2)
+    }
+  }
+
+  /// The helper that mounts DATA leaves one word of how it was: `whole`, `mended`, `new` or
+  /// `missing` (Docs/Image.md).
+  private var dataFaults: [HelperFault] {
+    guard let word = read(dataState)?.bytes else { return [] }
+    switch String(decoding: word.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self) {
+    case "new": return [.storeBroken]
+    case "missing": return [.storeUnwritable]
+    default: return []
     }
   }
 

@@ -12,14 +12,14 @@ struct UnitTests {
 
   private func start(
     board: String, prescription: String? = nil, data: String? = nil, alsa: String? = nil,
-    supervisor: [String] = []
+    supervisor: [String] = [], options: [String] = []
   ) throws -> UpbeatProcess {
     let clinic = prescription ?? folder.write("profile: mild\n", to: "prescription.txt")
     return try UpbeatProcess.start(
       [
         "run", "--share", checkout, "--board", board, "--prescription", clinic, "--data",
         data ?? folder.file("data"), "--gpio-root", folder.folder("gpio")
-      ], in: folder, alsa: alsa, environment: supervisor)
+      ] + options, in: folder, alsa: alsa, environment: supervisor)
   }
 
   private func board(_ text: String = "switch: gpio header GPIO17\n") -> String {
@@ -63,7 +63,7 @@ struct UnitTests {
     #expect(try process.end().status == 0)
   }
 
-  @Test("A switch that is found later is taken, and what was wrong was said once")
+  @Test("A switch that comes a moment after power-on is taken, and was never missing")
   func lateSwitch() throws {
     let process = try start(board: board())
     try process.waitFor("Switch: ")
@@ -80,6 +80,7 @@ struct UnitTests {
     try process.waitFor("Switch: GPIO17 is there")
     let errors = try endedBySignal(process)
     #expect(errors.occurrences(of: "no GPIO chip labelled") == 1)
+    #expect(!history.untoldFaults.contains { $0.row.kind == "no switch" })
     #expect(folder.text("gpio/gpio529/direction") == "in")
     #expect(folder.text("gpio/gpio529/edge") == "both")
   }
@@ -129,6 +130,21 @@ struct UnitTests {
       )
     default: (folder.file("missing"), ": there is no such file")
     }
+  }
+
+  @Test(
+    "What became of DATA before the start is for the helper to hear",
+    arguments: [
+      ("whole", nil), ("mended", nil), ("new", "store broken"), ("missing", "store unwritable")
+    ]
+      as [(String, String?)])
+  func dataState(word: String, fault: String?) throws {
+    let state = folder.write("\(word)\n", to: "state")
+    let process = try start(board: board(), options: ["--data-state", state])
+    try process.waitFor(Self.noCard)
+    let errors = try endedBySignal(process)
+    let stores = errors.split(separator: "\n").filter { $0.contains("A helper should look: store") }
+    #expect(stores.map(String.init) == (fault.map { ["A helper should look: \($0)"] } ?? []))
   }
 
   @Test("A broken diary is put aside, and a new one begun")

@@ -1,0 +1,146 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The figures of Docs/Figures.md that only a whole unit has. What measures is the unit's own kernel and
+the tests' second disk; the unit does not know of it. It fails where a target is missed."""
+
+import json
+import os
+import re
+import random
+import statistics
+import time
+
+from machine import Machine
+from sound import RATE, find
+from unit import BOOT_SECONDS, WORK, Rendering, UnitTest, prove, say
+
+PRESSES, SEED = 200, 5
+IN = "/run/tests/usr/local/bin/in"
+STATUS = "/proc/asound/card0/pcm0p/sub0/status"
+# From the session's decision to its sound (Docs/Architecture.md, "Time").
+LATENCY = 960
+STRESS_SECONDS = 600
+
+
+def table(what, figure, beside, target):
+    print(f"| {what} | {figure} | {beside} | {target} |", flush=True)
+
+
+def spread(milliseconds):
+    ordered = sorted(milliseconds)
+    p99 = ordered[min(len(ordered) - 1, int(len(ordered) * 0.99))]
+    return f"median {statistics.median(ordered):.1f}, p99 {p99:.1f} ms (of {len(ordered)})"
+
+
+class Figures(UnitTest):
+    @classmethod
+    def setUpClass(cls):
+        cls.power_on(Machine(os.path.join(WORK, "unit.img"), os.path.join(WORK, "figures"),
+                             tests=WORK + "/tests"))
+        cls.machine.shell.wait(BOOT_SECONDS)
+        cls.machine.mount_tests()
+
+    def stream(self):
+        """What the kernel says of the card's stream; times in seconds of its monotonic clock."""
+        return dict(re.findall(r"^(\w+)\s*: (.*)$", self.machine.shell.ask(f"cat {STATUS}"), re.M))
+
+    def test_1_from_card_to_greeting(self):
+        machine, shell = self.machine, self.machine.shell
+        self.hear_words(["Good morning."], 0, 20)
+        card = int(re.search(r"USEC_INITIALIZED=(\d+)", shell.ask(
+            "udevadm info --query=property /dev/snd/controlC0")).group(1)) / 1e6
+        first = float(self.stream()["trigger_time"]) + 0.02
+        boot = shell.ask("systemd-analyze | head -n 1")
+        table("card's udev event → first sample of the greeting", f"{first - card:.2f} s",
+              f"{first:.1f} s after the kernel's start; {boot}", "≤ 3 s")
+        self.assertLessEqual(first - card, 3)
+
+    def test_2_small_surface(self):
+        shell = self.machine.shell
+        said = shell.ask("systemd-analyze security upbeat --no-pager | tail -n 1")
+        exposure = float(re.search(r"[\d.]+", said.split("upbeat.service:")[1]).group())
+        table("systemd-analyze security upbeat", exposure, said.split(":")[0].strip("→ "), "≤ 2.0")
+        self.assertLessEqual(exposure, 2.0)
+        sockets = shell.ask(f"{IN} ss -Htulpn")
+        table("ss -tulpn", "empty" if not sockets else sockets, "", "empty")
+        self.assertEqual(sockets, "")
+
+    # From a press to its answer
+
+    def trace(self, program, press):
+        """Presses at odd moments while the kernel's tracing tells of edges and of what is handed
+        to ALSA."""
+        shell, chance = self.machine.shell, random.Random(SEED)
+        shell.ask(f"{IN} press-trace {program} 100000 >/run/trace 2>/run/trace.log & "
+                  "echo $! >/run/trace.pid; sleep 3; cat /run/trace.log")
+        with self.machine.goes_on():
+            for _ in range(PRESSES):
+                self.machine.qmp("system_powerdown")
+                press(1.1 + chance.random())
+        shell.ask("sleep 2; kill $(cat /run/trace.pid)")
+        lines = shell.ask("cat /run/trace", 600).splitlines()
+        return [json.loads(line) for line in lines if line.startswith("{")]
+
+    def needles(self):
+        """The small sounds that answer: the press is accepted, heard, or has stopped something."""
+        practice = Rendering("presses")
+        found = {}
+        for event in practice.all("switch"):
+            start = event["frame"] + LATENCY
+            found.setdefault(event["outcome"], practice.sound(start, start + RATE // 20))
+        return found
+
+    def test_3_press_to_answer(self):
+        self.hear_words(["Press to begin."], 5)
+        stream = self.stream()
+        edges = self.trace("upbeat", self.machine.advance)
+        self.assertEqual(self.stream()["trigger_time"], stream["trigger_time"], "xruns")
+        needles, spans = self.needles(), []
+        closings = [edge for edge in edges if edge["writes"]][::2]
+        for edge in closings:
+            handed = edge["writes"][0][1]
+            hay = self.capture(handed / RATE, 0.4)
+            best = max((find(needle, hay) for needle in needles.values()),
+                       key=lambda match: match.likeness)
+            if best.likeness < 0.9:
+                continue
+            frame = handed + best.frame
+            at = next((at for at, until in edge["writes"] if until > frame), None)
+            if at is not None:
+                spans.append(1000 * (at - edge["edge"]))
+        self.assertGreaterEqual(len(spans), PRESSES * 3 // 4)
+        type(self).ours = spread(spans)
+        self.assertLessEqual(statistics.median(spans), 70)
+
+    def test_4_home_made_way(self):
+        shell = self.machine.shell
+        line = shell.ask("ls -d /sys/class/gpio/gpio[0-9]* | sed 's/.*gpio//'")
+        shell.ask("systemctl stop upbeat; sleep 2")
+        shell.ask(f"{IN} home-made-way {line} plughw:CARD=Intel >/run/home 2>&1 & "
+                  "echo $! >/run/home.pid; sleep 5; grep ready /run/home")
+        edges = self.trace("aplay", lambda seconds: time.sleep(seconds + 1))
+        spans = [1000 * (edge["writes"][0][0] - edge["edge"]) for edge in edges if edge["writes"]]
+        shell.ask("kill $(cat /run/home.pid)")
+        table(f"sysfs edge → first sample of the answer, {PRESSES} presses", self.ours,
+              f"Python, espeak-ng, aplay in the same machine: {spread(spans)}", "≤ 70 ms")
+
+    def test_5_xruns_under_load(self):
+        machine, shell = self.machine, self.machine.shell
+        shell.ask("systemctl start upbeat")
+        self.hear_words(["Press to begin."], machine.sound_seconds())
+        before = self.stream()
+        shell.ask(f"{IN} stress-ng --cpu 2 --io 1 --timeout {STRESS_SECONDS + 60}s "
+                  "--temp-path /tmp >/run/stress 2>&1 &")
+        machine.press()
+        started = machine.sound_seconds()
+        machine.advance(STRESS_SECONDS, 40)
+        after = self.stream()
+        lasted = machine.sound_seconds() - started
+        self.assertGreaterEqual(lasted, STRESS_SECONDS - 1)
+        xruns = before["trigger_time"] != after["trigger_time"]
+        table(f"xruns in {lasted / 60:.0f} min under stress-ng --cpu 2 --io 1",
+              "some" if xruns else 0, shell.ask("cat /proc/loadavg"), "0")
+        self.assertFalse(xruns, "the stream was started anew")
+
+
+if __name__ == "__main__":
+    prove()

@@ -1,0 +1,101 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Proof 6: the image on QEMU's Raspberry Pi 3, with the Pi's own device tree and the card as SD.
+
+There is no sound there and nobody can press; what is proven is the board: its GPIO and watchdog.
+"""
+
+import os
+import re
+
+from machine import SHELL, Machine, overlay
+from unit import BOOT_SECONDS, WORK, UnitTest, prove, say
+
+# GPIO17 of the header: the kernel gives this chip the numbers from 512 on.
+LINE = 512 + 17
+
+
+class RaspberryPi(Machine):
+    """Its second serial line (the mini UART) is the shell; the first one belongs to Bluetooth."""
+
+    def __init__(self, image, folder):
+        os.makedirs(folder, exist_ok=True)
+        card = os.path.join(folder, "card.qcow2")
+        if os.path.exists(card):
+            os.unlink(card)
+        # A card's size is a power of two; the image itself stays as it is.
+        overlay(image, card, "1G")
+        super().__init__(image, folder, sound=None,
+                         disk=["-drive", f"file={card},if=sd,format=qcow2"])
+
+    @staticmethod
+    def processor():
+        return ["qemu-system-aarch64", "-M", "raspi3b"]
+
+    @staticmethod
+    def start(boot, words):
+        line = boot.command_line().replace("console=tty0", "")
+        return ["-kernel", boot.read("a/vmlinuz"), "-initrd", boot.read("a/initrd.img"),
+                "-dtb", boot.read("a/bcm2837-rpi-3-b.dtb"),
+                "-append", f"{line} {SHELL.replace('hvc0', 'ttyS0')} {words}"]
+
+    def usual(self):
+        folder = self.folder
+        return [
+            "-accel", "tcg,thread=multi", "-display", "none", "-no-reboot",
+            "-serial", f"file:{folder}/serial.log",
+            "-chardev", f"socket,id=shell,path={folder}/shell.sock,server=on,wait=off",
+            "-serial", "chardev:shell",
+            "-qmp", f"unix:{folder}/qmp.sock,server=on,wait=off",
+        ]
+
+    def card(self, sound):
+        return []
+
+
+class OnRaspberryPi(UnitTest):
+    @classmethod
+    def setUpClass(cls):
+        cls.machine = RaspberryPi(os.path.join(WORK, "pi.img"), os.path.join(WORK, "raspi"))
+        cls.addClassCleanup(cls.machine.off)
+
+    def test_1_service_holds_the_switch(self):
+        machine = self.machine
+        machine.shell.wait(BOOT_SECONDS)
+        machine.until("the service", lambda: machine.shell.run(
+            "systemctl is-active upbeat")[0] == "active", BOOT_SECONDS)
+        say(f"the service is active after {machine.seconds:.0f} s")
+        chip = machine.shell.ask("cat /sys/class/gpio/gpiochip512/label")
+        self.assertEqual(chip, "pinctrl-bcm2835")
+        line = machine.until("GPIO17", lambda: machine.shell.run(
+            f"cd /sys/class/gpio/gpio{LINE} && cat direction edge && stat -c %G value")[0], 60)
+        say(f"gpio{LINE} of {chip}: {' '.join(line.split())}")
+        self.assertEqual(line.split(), ["in", "both", "gpio"])
+        held = machine.shell.ask("ls -l /proc/$(systemctl show -P MainPID upbeat)/fd")
+        self.assertRegex(held, rf"gpio{LINE}/value|/{LINE}/value|gpio{LINE}")
+
+    def test_2_watchdog_is_fed(self):
+        shell = self.machine.shell
+        name = shell.ask("cat /sys/class/watchdog/watchdog0/identity")
+        self.assertRegex(name, "(?i)bcm2835")
+        self.assertEqual(shell.ask("cat /sys/class/watchdog/watchdog0/state"), "active")
+        timeout = int(shell.ask("cat /sys/class/watchdog/watchdog0/timeout"))
+        self.assertLessEqual(timeout, 15)
+        # Longer than it would wait: it was fed, since the machine is still there.
+        shell.ask(f"sleep {timeout + 10}", 900)
+        self.assertGreater(int(shell.ask("cat /sys/class/watchdog/watchdog0/timeleft")), 0)
+        up = float(re.match(r"[\d.]+", shell.ask("cat /proc/uptime")).group())
+        say(f"{name}: {timeout} s, fed; the machine is up for {up:.0f} s")
+        self.assertGreater(up, timeout)
+
+    def test_3_data_takes_the_whole_card(self):
+        shell = self.machine.shell
+        self.machine.until("room", lambda: shell.run(
+            "systemctl is-active upbeat-grow")[0] == "active", BOOT_SECONDS)
+        blocks, size = map(int, shell.ask("stat -f -c '%b %S' /data").split())
+        say(f"DATA has {blocks * size / 1e6:.0f} MB of a card of 1 GiB, on its first start")
+        self.assertGreater(blocks * size, 200e6)
+        self.assertEqual(shell.ask("cat /run/upbeat/data"), "whole")
+
+
+if __name__ == "__main__":
+    prove()

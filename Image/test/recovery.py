@@ -1,0 +1,95 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Proof 5, in part: the appliance killed, stopped, or its sound frozen under it, amid an exercise:
+each time it speaks again by itself, and asks for a press. (`cards.py` has the card pulled out.)"""
+
+import os
+
+from machine import Machine
+from sound import RATE, loudest
+from unit import BOOT_SECONDS, WORK, UnitTest, prove, say
+
+# systemd's watchdog, what it gives a process to end, and the start; on a slow emulated machine.
+WATCHDOG_SECONDS = 15 + 5 + 40
+
+
+class Recovery(UnitTest):
+    @classmethod
+    def setUpClass(cls):
+        # The machine's registers may be reached from outside the driver, for the frozen sound.
+        cls.power_on(Machine(
+            os.path.join(WORK, "unit.img"), os.path.join(WORK, "recovery"), tests=WORK + "/tests",
+            words="iomem=relaxed", devices=["-device", "i6300esb"]))
+        cls.machine.shell.wait(BOOT_SECONDS)
+        cls.machine.mount_tests()
+
+    def process(self):
+        return self.machine.shell.ask("systemctl show -P MainPID upbeat")
+
+    def restarts(self):
+        return int(self.machine.shell.ask("systemctl show -P NRestarts upbeat"))
+
+    def uptime(self):
+        return float(self.machine.shell.ask("cut -d ' ' -f 1 /proc/uptime"))
+
+    def begin_exercise(self, start):
+        """A press, and the short practice that begins after it; the place of its first beat."""
+        self.machine.press()
+        start = self.hear_words(["We begin the short practice."], start)
+        first = self.practice.all("beat")[0]["frame"]
+        return self.hear(self.practice.sound(first, first + 3 * RATE // 2), "the first beat", start)
+
+    def go_on(self, start):
+        """A press where the unit asks for one, and music after it: sound without a break."""
+        machine = self.machine
+        machine.advance(start + 2 - machine.sound_seconds())
+        machine.press()
+        machine.advance(30)
+        capture = self.capture(machine.sound_seconds() - 6, 5)
+        tenth = RATE // 10
+        heard = [loudest(capture, at, at + tenth) > 50 for at in range(0, 5 * RATE, tenth)]
+        self.assertGreater(sum(heard), 45, "no music after the press")
+
+    def assert_speaks_again(self, what, did, limit):
+        """What is done to it, and that another process says so within so many seconds."""
+        machine, before, count = self.machine, self.process(), self.restarts()
+        start = machine.sound_seconds()
+        began = self.uptime()
+        did()
+        machine.until("another process", lambda: self.process() not in (before, "0"), limit)
+        say(f"{what}: another process within {self.uptime() - began:.1f} s")
+        self.assertEqual(self.restarts(), count + 1)
+        place = self.hear_words(["Press to go on."], start)
+        self.assertEqual(self.restarts(), count + 1)
+        return place
+
+    def test_1_killed(self):
+        place = self.begin_exercise(self.hear_words(["Press to begin."], 10))
+        shell = self.machine.shell
+        self.machine.advance(place + 6 - self.machine.sound_seconds())
+        place = self.assert_speaks_again(
+            "SIGKILL", lambda: shell.ask("systemctl kill --signal=KILL upbeat"), 10)
+        self.go_on(place)
+
+    def test_2_stopped(self):
+        shell = self.machine.shell
+        place = self.assert_speaks_again(
+            "SIGSTOP", lambda: shell.ask(f"kill -STOP {self.process()}"), WATCHDOG_SECONDS)
+        self.assertIn("watchdog", shell.ask("journalctl -b -u upbeat -o cat | grep -i watchdog"))
+        self.go_on(place)
+
+    def test_3_sound_frozen(self):
+        shell = self.machine.shell
+        place = self.assert_speaks_again(
+            "sound frozen", lambda: say(shell.ask("/run/tests/usr/local/bin/in freeze-sound")),
+            WATCHDOG_SECONDS)
+        self.go_on(place)
+
+    def test_4_watchdog_of_the_machine(self):
+        """The hardware's is on, and systemd feeds it."""
+        shell = self.machine.shell
+        self.assertEqual(shell.ask("cat /sys/class/watchdog/watchdog0/state"), "active")
+        self.assertLessEqual(int(shell.ask("cat /sys/class/watchdog/watchdog0/timeout")), 15)
+
+
+if __name__ == "__main__":
+    prove()

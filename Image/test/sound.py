@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Finding a sound in a capture: where it is, and how like it is (normalised correlation)."""
+
+import array
+import itertools
+import math
+import subprocess
+
+RATE = 48000
+# For the first look: the words are below 1.5 kHz.
+COARSE_RATE = 3000
+
+
+class Sound:
+    """One channel of a sound, at the full rate and at a coarse one."""
+
+    def __init__(self, fine, coarse):
+        self.fine, self.coarse = fine, coarse
+
+    @classmethod
+    def read(cls, path, start=0.0, seconds=None):
+        """Of a WAV, by sox; the left channel. A capture whose head is not written yet is read too."""
+        return cls(cls._samples(path, RATE, start, seconds),
+                   cls._samples(path, COARSE_RATE, start, seconds))
+
+    @staticmethod
+    def _samples(path, rate, start, seconds):
+        command = ["sox", "--ignore-length", path, "-t", "raw", "-e", "signed", "-b", "16", "-c",
+                   "1", "-D", "-R", "-", "remix", "1", "trim", f"{start:.6f}"]
+        if seconds is not None:
+            command.append(f"{seconds:.6f}")
+        command += ["rate", str(rate)]
+        raw = subprocess.run(command, check=True, stdout=subprocess.PIPE,
+                             stderr=subprocess.DEVNULL).stdout
+        samples = array.array("h")
+        samples.frombytes(raw[:len(raw) // 2 * 2])
+        return list(samples)
+
+    @property
+    def seconds(self):
+        return len(self.fine) / RATE
+
+
+class Match:
+    """Where a sound was found: the first frame, and the likeness, -1 to 1."""
+
+    def __init__(self, frame, likeness):
+        self.frame, self.likeness = frame, likeness
+
+    def __repr__(self):
+        return f"{self.likeness:.3f} at {self.frame / RATE:.3f} s"
+
+
+def best(needle, hay, offsets):
+    """The offset of highest normalised correlation."""
+    size = len(needle)
+    energy = math.sumprod(needle, needle)
+    if not energy or len(hay) < size:
+        return 0, 0.0
+    squares = list(itertools.accumulate((x * x for x in hay), initial=0))
+    found, likeness = 0, -2.0
+    for offset in offsets:
+        if not 0 <= offset <= len(hay) - size:
+            continue
+        other = squares[offset + size] - squares[offset]
+        if not other:
+            continue
+        value = math.sumprod(needle, hay[offset:offset + size]) / math.sqrt(energy * other)
+        if value > likeness:
+            found, likeness = offset, value
+    return found, max(likeness, -1.0)
+
+
+def find(needle, capture):
+    """The best place of a sound in a capture, to the frame."""
+    step = RATE // COARSE_RATE
+    coarse, _ = best(needle.coarse, capture.coarse,
+                     range(len(capture.coarse) - len(needle.coarse) + 1))
+    around = range(coarse * step - 2 * step, coarse * step + 2 * step + 1)
+    return Match(*best(needle.fine, capture.fine, around))
+
+
+def loudest(capture, first, last):
+    """The highest sample between two frames."""
+    return max((abs(sample) for sample in capture.fine[first:last]), default=0)
