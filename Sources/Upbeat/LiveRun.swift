@@ -23,6 +23,8 @@ struct LiveRun {
   var started: () -> Void = {}
   /// Called by the storage thread when other settings are in force, before the next word is made.
   var renewed: (UnitFiles) -> Void = { _ in }
+  /// Read while nothing else is to be done.
+  var mapped: MappedReadAhead?
   var observer = Appliance.Observer()
   /// nil: nobody supervises.
   var supervision: ServiceSupervision?
@@ -36,7 +38,7 @@ struct LiveRun {
     let voice = assembly.voice(clips: folder.clips, interruption: interruption.reader)
     let storage = StorageThread(
       bookkeeper: assembly.bookkeeper, voice: voice, music: assembly.music, pipe: answers,
-      interruption: interruption, ahead: urgentSentences,
+      interruption: interruption, ahead: urgentSentences, mapped: mapped,
       stick: stick?.work(assembly, interruption.reader), started: started, renewed: renewed)
     let conductor = assembly.conductor(isRestarted: isRestarted)
     try storage.start()

@@ -85,6 +85,7 @@ struct RunCommand: ParsableCommand {
       live.observer.turned = { lamp.turn(at: $0, hasSound: $1) }
       live.observer.fault = { Console.warn($0) }
       live.supervision = ServiceSupervision()
+      live.mapped = MappedReadAhead()
       RealTime.ask()
       try live.run(limit: nil)
       lamp.off()

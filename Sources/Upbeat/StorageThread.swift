@@ -79,17 +79,22 @@ final class StorageThread: @unchecked Sendable {
   private var lostTracks: Set<String> = []
   /// Its turn has come; of the thread alone.
   private var isStickDue = false
+  /// Of the thread alone.
+  private var mapped: MappedReadAhead?
   private var thread = pthread_t()
 
   /// - Parameters:
   ///   - interruption: the voice's maker listens to it: a child that hangs holds up no record at
   ///     the end.
   ///   - ahead: sentences to be made while nothing else is asked for.
+  ///   - mapped: read after them, before the diary is looked at.
   init(
     bookkeeper: Bookkeeper, voice: SpokenVoice, music: MusicLibrary, pipe: WakePipe,
-    interruption: WakePipe, ahead: [Saying], stick: StickWork? = nil,
+    interruption: WakePipe, ahead: [Saying], mapped: MappedReadAhead? = nil,
+    stick: StickWork? = nil,
     started: @escaping () -> Void = {}, renewed: @escaping (UnitFiles) -> Void = { _ in }
   ) {
+    self.mapped = mapped
     self.started = started
     self.renewed = renewed
     self.stick = stick
@@ -235,6 +240,8 @@ final class StorageThread: @unchecked Sendable {
         _ = voice.sound(of: saying)
       case .stick:
         if let next = stick?.answer(isPatient: false) { answer(.stick(next)) }
+      case .mapped:
+        if mapped?.step() != true { mapped = nil }
       case .idle:
         _ = bookkeeper.checkWhole { self.isIdle }
       }
@@ -260,6 +267,8 @@ final class StorageThread: @unchecked Sendable {
     case ahead(Saying)
     /// Something is being done with a stick.
     case stick
+    /// Pages of mapped files are read.
+    case mapped
     /// There is time for the diary's whole check.
     case idle
   }
@@ -292,6 +301,7 @@ final class StorageThread: @unchecked Sendable {
         isStickDue = true
         continue
       }
+      if mapped != nil { return .mapped }
       if bookkeeper.isCheckDue { return .idle }
       pthread_cond_wait(changed, lock)
     }
