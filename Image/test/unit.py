@@ -80,6 +80,8 @@ class UnitTest(unittest.TestCase):
         while time.monotonic() < patience:
             machine.advance(max(1.0, start + needle.seconds + 1 - machine.sound_seconds()))
             end = machine.sound_seconds()
+            if end < start + needle.seconds:
+                continue
             match = find(needle, self.capture(start, end - start))
             nearest = max(nearest, match.likeness)
             if match.likeness >= LIKE:
