@@ -26,7 +26,7 @@ class Finger(threading.Thread):
     def run(self):
         while self.holds:
             self.machine.qmp("system_powerdown")
-            time.sleep(0.02)
+            time.sleep(0.005)
 
     def let_go(self):
         self.holds = False

@@ -242,9 +242,9 @@ class Machine:
 
     def card(self, sound):
         """HDA takes what is played to the frame; a card on USB can be pulled out."""
-        wav = ["-audiodev", f"wav,id=wav,path={self.sound},out.frequency=48000"]
+        wav = ["-audiodev", f"wav,id=wav,path={self.sound},out.frequency=48000,timer-period=1000"]
         if sound == "hda":
-            return wav + ["-device", "intel-hda", "-device", "hda-output,audiodev=wav"]
+            return wav + ["-device", "intel-hda", "-device", "hda-output,audiodev=wav,use-timer=off"]
         if sound == "usb":
             return wav + ["-device", "usb-audio,id=card,audiodev=wav,bus=usb.0"]
         return wav

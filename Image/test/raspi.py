@@ -2,10 +2,12 @@
 """Proof 6: the image on QEMU's Raspberry Pi 3, with the Pi's own device tree and the card as SD.
 
 There is no sound there and nobody can press; what is proven is the board: its GPIO and watchdog.
+QEMU's model of that watchdog does not count: it resets the machine at the moment it is set to go.
+So the unit is kept from it while it is looked at; that systemd does set it, by its driver, is seen
+by the reset. (`recovery.py` has one that counts, and is fed.)
 """
 
 import os
-import re
 
 from machine import SHELL, Machine, overlay
 from unit import BOOT_SECONDS, WORK, UnitTest, prove, say
@@ -24,7 +26,7 @@ class RaspberryPi(Machine):
             os.unlink(card)
         # A card's size is a power of two; the image itself stays as it is.
         overlay(image, card, "1G")
-        super().__init__(image, folder, sound=None,
+        super().__init__(image, folder, sound=None, words="systemd.watchdog_sec=0",
                          disk=["-drive", f"file={card},if=sd,format=qcow2"])
 
     @staticmethod
@@ -51,6 +53,14 @@ class RaspberryPi(Machine):
     def card(self, sound):
         return []
 
+    def set_watchdog(self):
+        """It ends the machine: no answer is waited for."""
+        self.qmp("cont")
+        self.shell.connection.sendall(
+            b"busctl --address=unix:path=/run/systemd/private set-property org.freedesktop.systemd1 "
+            b"/org/freedesktop/systemd1 org.freedesktop.systemd1.Manager RuntimeWatchdogUSec "
+            b"t 15000000\n")
+
 
 class OnRaspberryPi(UnitTest):
     @classmethod
@@ -73,21 +83,7 @@ class OnRaspberryPi(UnitTest):
         held = machine.shell.ask("ls -l /proc/$(systemctl show -P MainPID upbeat)/fd")
         self.assertRegex(held, rf"gpio{LINE}/value|/{LINE}/value|gpio{LINE}")
 
-    def test_2_watchdog_is_fed(self):
-        shell = self.machine.shell
-        name = shell.ask("cat /sys/class/watchdog/watchdog0/identity")
-        self.assertRegex(name, "(?i)bcm2835")
-        self.assertEqual(shell.ask("cat /sys/class/watchdog/watchdog0/state"), "active")
-        timeout = int(shell.ask("cat /sys/class/watchdog/watchdog0/timeout"))
-        self.assertLessEqual(timeout, 15)
-        # Longer than it would wait: it was fed, since the machine is still there.
-        shell.ask(f"sleep {timeout + 10}", 900)
-        self.assertGreater(int(shell.ask("cat /sys/class/watchdog/watchdog0/timeleft")), 0)
-        up = float(re.match(r"[\d.]+", shell.ask("cat /proc/uptime")).group())
-        say(f"{name}: {timeout} s, fed; the machine is up for {up:.0f} s")
-        self.assertGreater(up, timeout)
-
-    def test_3_data_takes_the_whole_card(self):
+    def test_2_data_takes_the_whole_card(self):
         shell = self.machine.shell
         self.machine.until("room", lambda: shell.run(
             "systemctl is-active upbeat-grow")[0] == "active", BOOT_SECONDS)
@@ -95,6 +91,17 @@ class OnRaspberryPi(UnitTest):
         say(f"DATA has {blocks * size / 1e6:.0f} MB of a card of 1 GiB, on its first start")
         self.assertGreater(blocks * size, 200e6)
         self.assertEqual(shell.ask("cat /run/upbeat/data"), "whole")
+
+    def test_3_watchdog_is_set(self):
+        machine, shell = self.machine, self.machine.shell
+        self.assertRegex(shell.ask("cat /sys/class/watchdog/watchdog0/identity"), "(?i)bcm2835")
+        limit = shell.ask("grep -rh ^RuntimeWatchdogSec= /usr/lib/systemd/system.conf.d")
+        self.assertLessEqual(int(limit.split("=")[1]), 15)
+        self.assertIsNone(machine.process.poll())
+        # As it would be from its start, were it not for the word on the command line.
+        machine.set_watchdog()
+        machine.process.wait(120)
+        say(f"the board's watchdog is set by systemd ({limit}); the model resets at once")
 
 
 if __name__ == "__main__":
