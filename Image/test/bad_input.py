@@ -6,7 +6,7 @@ started anew, as at a power-on."""
 import os
 
 from machine import Machine
-from unit import BOOT_SECONDS, TEXTS, WORK, UnitTest, prove, say
+from unit import TEXTS, WORK, UnitTest, prove, say
 
 BOARD = "switch: gpio 9030000.pl061 3\nsound: hw:CARD=Intel\n"
 KEYBOARD = BOARD.replace("gpio 9030000.pl061 3", "key space")
@@ -18,7 +18,7 @@ class BadInput(UnitTest):
         cls.power_on(Machine(os.path.join(WORK, "unit.img"), os.path.join(WORK, "bad-input")))
         with open(os.path.join(TEXTS, "prescription.txt"), encoding="utf-8") as file:
             cls.prescription = file.read()
-        cls.machine.shell.wait(BOOT_SECONDS)
+        cls.wait_for_service()
 
     def start_with(self, board=BOARD, prescription=None):
         """The appliance anew with these files; the second of the capture at which it begins."""

@@ -29,9 +29,7 @@ class Cards(UnitTest):
 
     def test_1_waits_for_a_minute(self):
         machine, shell = self.machine, self.machine.shell
-        shell.wait(BOOT_SECONDS)
-        machine.until("the service", lambda: shell.run(
-            "systemctl is-active upbeat")[0] == "active", BOOT_SECONDS)
+        self.wait_for_service()
         began = self.uptime()
         machine.until("a minute", lambda: self.uptime() > began + 60, BOOT_SECONDS)
         self.assert_same_process()

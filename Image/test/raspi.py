@@ -70,9 +70,7 @@ class OnRaspberryPi(UnitTest):
 
     def test_1_service_holds_the_switch(self):
         machine = self.machine
-        machine.shell.wait(BOOT_SECONDS)
-        machine.until("the service", lambda: machine.shell.run(
-            "systemctl is-active upbeat")[0] == "active", BOOT_SECONDS)
+        self.wait_for_service()
         say(f"the service is active after {machine.seconds:.0f} s")
         chip = machine.shell.ask("cat /sys/class/gpio/gpiochip512/label")
         self.assertEqual(chip, "pinctrl-bcm2835")

@@ -6,7 +6,7 @@ import os
 
 from machine import Machine
 from sound import RATE, loudest
-from unit import BOOT_SECONDS, WORK, UnitTest, prove, say
+from unit import WORK, UnitTest, prove, say
 
 # systemd's watchdog, what it gives a process to end, and the start; on a slow emulated machine.
 WATCHDOG_SECONDS = 15 + 5 + 40
@@ -19,12 +19,12 @@ class Recovery(UnitTest):
         cls.power_on(Machine(
             os.path.join(WORK, "unit.img"), os.path.join(WORK, "recovery"), tests=WORK + "/tests",
             words="iomem=relaxed", devices=["-device", "i6300esb"]))
-        cls.machine.shell.wait(BOOT_SECONDS)
+        cls.wait_for_service()
         cls.machine.mount_tests()
         # A short practice, without the measurement before it: as a stick would have set it.
         cls.machine.shell.ask(
-            "systemctl stop upbeat; cd /data/upbeat && printf 'own pace: no\\nsession: short\\n' "
-            ">upbeat.txt && chown upbeat: upbeat.txt; systemctl start --no-block upbeat")
+            "systemctl stop upbeat && cd /data/upbeat && printf 'own pace: no\\nsession: short\\n' "
+            ">upbeat.txt && chown upbeat: upbeat.txt && systemctl start --no-block upbeat")
 
     def process(self):
         return self.machine.shell.ask("systemctl show -P MainPID upbeat")

@@ -68,6 +68,14 @@ class UnitTest(unittest.TestCase):
         if machine is not None:
             cls.addClassCleanup(machine.off)
 
+    @classmethod
+    def wait_for_service(cls):
+        """The shell comes long before the appliance, and before DATA and BOOT are mounted."""
+        shell = cls.machine.shell
+        shell.wait(BOOT_SECONDS)
+        cls.machine.until("the service", lambda: shell.run(
+            "systemctl is-active upbeat")[0] == "active", BOOT_SECONDS)
+
     # Hearing
 
     def capture(self, start=0.0, seconds=None):
