@@ -39,6 +39,8 @@ class DataStates(UnitTest):
             say(f"DATA is {word}; /data: " + machine.shell.ask("findmnt -no FSTYPE,SIZE,USE% /data"))
             machine.shell.ask("systemctl stop upbeat; systemctl stop upbeat-data; sync", 600)
             if word == "new":
+                # QEMU keeps others from a disk that it has open.
+                machine.off()
                 subprocess.run(["qemu-img", "convert", "-O", "raw", machine.overlay,
                                 FOLDER + "/next.img"], check=True)
         return word
