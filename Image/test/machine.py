@@ -147,10 +147,11 @@ class Shell:
     def _run(self, command, seconds):
         self.count += 1
         mark = f"__{self.count}_"
-        line = (f"{{ {command}\n}} </dev/null >/run/.said 2>&1; r=$?; cat /run/.said; "
-                f"echo '{mark}'$r'__'\n")
+        # What was printed is between two marks, so that it is not mixed with an echo of the line.
+        line = (f"{{ {command}\n}} </dev/null >/run/.said 2>&1; r=$?; echo '{mark}'said; "
+                f"cat /run/.said; echo '{mark}'$r'__'\n")
         self.connection.sendall(line.encode())
-        pattern = re.compile((mark + r"(\d+)__").encode())
+        pattern = re.compile((mark + r"said\r?\n(.*?)" + mark + r"(\d+)__").encode(), re.DOTALL)
         heard = b""
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
@@ -161,8 +162,8 @@ class Shell:
                 break
             found = pattern.search(heard)
             if found:
-                said = heard[:found.start()].decode(errors="replace").replace("\r", "")
-                return said.strip(), int(found.group(1))
+                said = found.group(1).decode(errors="replace").replace("\r", "")
+                return said.strip(), int(found.group(2))
         raise MachineError(f"No answer within {seconds} s: {command}\n{heard.decode(errors='replace')}")
 
     def ask(self, command, seconds=300):
