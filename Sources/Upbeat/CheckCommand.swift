@@ -8,9 +8,9 @@ struct CheckCommand: ParsableCommand {
     abstract: "Checks files: one line a finding, FILE:LINE:COLUMN: what, what was expected.",
     discussion: """
       The kind is told by the name: prescription, upbeat, board, prompts and phrases; report.txt \
-      beside those; files in a folder songs, recorded or voice; music by its ending (WAV, FLAC, OGG, MP3). Or by --as. Of \
-      the folder of a language it is also said what is missing. Exit status: 0 clean, 1 findings, \
-      2 unreadable.
+      beside those; files in a folder songs, recorded or voice; music by its ending (WAV, FLAC, \
+      OGG, MP3). Or by --as. Of the folder of a language it is also said what is missing. Exit \
+      status: 0 clean, 1 findings, 2 unreadable.
       """)
 
   enum Kind: String, ExpressibleByArgument, CaseIterable {
