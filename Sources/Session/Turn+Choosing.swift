@@ -97,7 +97,8 @@ extension Turn {
         choosing.round += 1
         offer(item: 0, of: &choosing)
       } else if let untouched = choosing.untouched, untouched.sentences.isEmpty {
-        carryOut(untouched.choice)
+        // Nothing is said of it.
+        nothingChosen(choosing)
         return
       } else {
         choosing.step = .giving(utterance: sayNothingWasChosen(choosing))
