@@ -28,6 +28,8 @@ public struct Checker: Sendable {
   private var gridStart: SampleTime?
   private var gridCount = 0
   private var gridTempo: Tempo?
+  /// When the words of safety were last begun.
+  private var safety: SampleTime?
   private var stops = 0
   private var questions = 0
 
@@ -117,12 +119,16 @@ public struct Checker: Sendable {
     if next == .exercise {
       // Sets of one exercise follow by themselves; `begin` sees to it that it is the same one.
       restedFrom = state == .rest ? activity : nil
-      if restedFrom == nil { checkFresh(at: frame) }
+      if restedFrom == nil {
+        checkFresh(at: frame)
+        checkSafety(at: frame)
+      }
       technique = nil
       tempi = []
     }
     // What a press opened ends here: as good as the press (clinical.md).
     if state == .measuring || state == .list || state == .question { pressable = frame }
+    if next == .safety { safety = frame }
     state = next
     stateSince = frame
     phase = nil
@@ -133,6 +139,14 @@ public struct Checker: Sendable {
   private mutating func checkStay(until frame: SampleTime) {
     guard let state, let longest = Self.longest(state) else { return }
     if frame - stateSince > longest { fault("stays in \(state.rawValue) for too long", at: frame) }
+  }
+
+  /// Said before the first exercise (clinical.md); a practice that follows within the hour may take as
+  /// long again.
+  private mutating func checkSafety(at frame: SampleTime) {
+    if safety.map({ frame - $0 > .seconds(7_200) }) ?? true {
+      fault("an exercise before the words of safety", at: frame)
+    }
   }
 
   private mutating func checkFresh(at frame: SampleTime) {

@@ -85,8 +85,10 @@ struct Situation: Sendable {
   /// The last press that may begin or resume an exercise: its closing, or the end of what it
   /// opened.
   var freshFrom: SampleTime?
-  /// When the safety words were last said whole in this power-on.
+  /// When the safety words were last said in this power-on, whole or not.
   var safetySaid: SampleTime?
+  /// When they were last said whole in it.
+  var safetySaidWhole: SampleTime?
   /// Said before the next list: what was just barred.
   var barredWords: [String] = []
   var isSwitchPresent = true

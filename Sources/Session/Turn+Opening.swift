@@ -17,11 +17,17 @@ extension Turn {
     act(.enter(.greeting))
     act(.sound(.powerOnChord))
     let words =
-      greetingWords + text(.greetingName)
+      (resumes ? [] : greetingWords + text(.greetingName))
       + (facts.isRestarted ? text(.greetingRestarted) : [])
       + (needsClock && !wall.isSet ? text(.greetingClockUnset) : []) + dueFaultWords()
     situation.stage = .greeting(
       utterance: say(words, melody: .melodyInstruction, delay: SmallSound.powerOnChord.length))
+  }
+
+  /// Who was in the middle of a practice is not greeted anew: that it goes on is what they wait for.
+  private var resumes: Bool {
+    guard facts.isRestarted, !startsByItself, case .completion = availability else { return false }
+    return true
   }
 
   /// The time of day only where somebody set the clock.
@@ -47,6 +53,8 @@ extension Turn {
     }
     noteReview()
     switch availability {
+    // The words of safety are said after the press.
+    case .completion where resumes: wait(.begin, after: [])
     case .practice, .completion: safety()
     case .listeningOnly(let reason):
       wait(startsByItself ? .byItself : .listen, after: words(for: reason))
@@ -120,6 +128,9 @@ extension Turn {
   /// Whole on the days of the first week, then once a week.
   private static let wholeDays = 7
 
+  /// They were said, whole or not, and hold for the practice that a press begins now.
+  var holdsSafety: Bool { situation.safetySaid.map { frame - $0 < Self.safetyHolds } ?? false }
+
   /// - Parameter startsByItself: the clinic's `unattended` practice follows without a press.
   mutating func safety(startsByItself: Bool = false) {
     let isWhole = isWholeSafetyDue
@@ -131,12 +142,21 @@ extension Turn {
   }
 
   private var isWholeSafetyDue: Bool {
-    if let said = situation.safetySaid, frame - said < Self.safetyHolds { return false }
+    if let said = situation.safetySaidWhole, frame - said < Self.safetyHolds { return false }
     let history = situation.history
+    if wasSafetySaidBeforeRestart { return false }
     let daysBefore = history.practiceDays.filter { $0 != wall.day }.count
     if history.changedSinceSafety || daysBefore < Self.wholeDays { return true }
     guard let last = history.lastWholeSafety, last.isSet, wall.isSet else { return true }
     return wall.day.number - last.day.number >= Self.wholeDays || wall.day < last.day
+  }
+
+  /// A crash does not make them due again where the clock is sure that they were just said.
+  private var wasSafetySaidBeforeRestart: Bool {
+    let history = situation.history
+    guard let last = history.lastWholeSafety, last.isSet, wall.isSet, !history.changedSinceSafety
+    else { return false }
+    return (0..<Self.safetyHolds.roundedSeconds).contains(wall.seconds - last.seconds)
   }
 
   private var isWeeklyDue: Bool {
@@ -147,8 +167,9 @@ extension Turn {
   }
 
   mutating func safetySaid(_ safety: Safety) {
+    situation.safetySaid = frame
     if safety.isWhole {
-      situation.safetySaid = frame
+      situation.safetySaidWhole = frame
       situation.history.lastWholeSafety = wall
       situation.history.changedSinceSafety = false
     }
@@ -255,7 +276,7 @@ extension Turn {
   private mutating func beginByItself(_ purpose: WaitingFor) {
     switch availability {
     case .practice where isUnattended, .completion where isUnattended:
-      if purpose == .byItselfOnTime {
+      if purpose == .byItselfOnTime || !holdsSafety {
         safety(startsByItself: true)
       } else {
         beginPractice(source: .unattended)

@@ -51,8 +51,9 @@ extension Turn {
     act(.hush)
     situation.freshFrom = closing
     switch waiting.purpose {
-    case .begin, .byItself: choosePractice()
-    // The words of safety have not been said yet.
+    // A fault or a restart may have come before the words of safety.
+    case .begin, .byItself: if holdsSafety { choosePractice() } else { beginWhatIsAvailable() }
+    // They have not been said yet.
     case .offered, .byItselfOnTime: beginWhatIsAvailable()
     case .goOn: goOn()
     case .listen: chooseListening()

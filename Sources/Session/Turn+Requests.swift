@@ -119,6 +119,7 @@ extension Turn {
       // After changes the words of safety are due whole (`clinical.md`, "Safety").
       situation.history.changedSinceSafety = true
       situation.safetySaid = nil
+      situation.safetySaidWhole = nil
     }
     facts = next
     situation.singingTimes = singingTimes

@@ -42,8 +42,25 @@ struct CheckerTests {
   func stalePress() {
     let old = [at(1, .press(.accepted)), at(70, .state(.exercise)), at(80, .state(.resting))]
     #expect(contains(faults(old), "an exercise without a fresh press"))
-    let fresh = [at(1, .press(.accepted)), at(50, .state(.exercise)), at(80, .state(.resting))]
+    let fresh = [
+      at(0, .state(.safety)), at(1, .press(.accepted)), at(50, .state(.exercise)),
+      at(80, .state(.resting))
+    ]
     #expect(faults(fresh) == [])
+  }
+
+  @Test("an exercise before the words of safety, or long after them")
+  func safety() {
+    func practice(after seconds: Double) -> [TimelineEvent] {
+      [
+        at(0, .state(.safety)), at(10, .state(.resting)), at(seconds, .press(.accepted)),
+        at(seconds, .state(.exercise)), at(seconds + 30, .state(.resting))
+      ]
+    }
+    let words = "an exercise before the words of safety"
+    #expect(contains(faults(Array(practice(after: 20).dropFirst())), words))
+    #expect(contains(faults(practice(after: 8_000), end: 9_000), words))
+    #expect(faults(practice(after: 20)) == [])
   }
 
   @Test("words into the silence after a stop")

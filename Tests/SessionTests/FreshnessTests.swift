@@ -68,9 +68,22 @@ struct FreshnessTests {
       history: .experienced.with { $0.sessions = [.ended(60, .powerLost, blocks: 1, breaths: 0)] })
     facts.isRestarted = true
     var unit = Bedside.greeting(facts)
-    #expect(unit.said == ["Good morning. | This is Upbeat. | This device has started again."])
-    try unit.run(to: .waiting)
+    #expect(unit.said == ["This device has started again."])
+    try unit.hearOut()
+    #expect(unit.state == .waiting)
     #expect(unit.said.last == "Press to go on.")
+    unit.press()
+    #expect(unit.state == .safety)
+    try unit.hearOut()
+    #expect(unit.said.last?.hasPrefix("We finish the practice from before.") == true)
+  }
+
+  @Test("After power was lost in a practice nothing goes on without a press")
+  func restartedUnattended() throws {
+    var facts = Facts.usual(
+      history: .experienced.with { $0.sessions = [.ended(60, .powerLost, blocks: 1, breaths: 0)] })
+    facts.isRestarted = true
+    var unit = Bedside.greeting(facts)
     try unit.run(to: .resting)
     #expect(!unit.states.contains(.exercise))
   }

@@ -52,7 +52,7 @@ struct GreetingTests {
   func seventhDay() throws {
     let days = Set((19...25).map { WallTime.on($0).day })
     let unit = try Bedside.safety(
-      .usual(history: PracticeHistory(practiceDays: days, lastWholeSafety: .on(25))))
+      .usual(history: PracticeHistory(practiceDays: days, lastWholeSafety: .on(25, hour: 7))))
     #expect(unit.said.last?.hasPrefix("Sit up with your head supported.") == true)
   }
 
@@ -94,6 +94,47 @@ struct GreetingTests {
     unit.press()
     #expect(unit.said.last == "Press at any time to stop.")
     #expect(unit.records.contains(.safetySaid(whole: true)))
+  }
+
+  @Test("A fault before them does not leave them out: a press brings them, and then the practice")
+  func afterFault() throws {
+    for (fault, mended) in [
+      (SessionEvent.switchLost, SessionEvent.switchFound), (.stuck, .freed),
+      (.soundLost, .soundFound)
+    ] {
+      for place in [State.greeting, .safety, .waiting] {
+        var unit = try Bedside.scene(place)
+        unit.idle(seconds: place == .waiting ? 10_000 : 0)
+        if unit.state == .resting { unit.press() }
+        unit.take(fault)
+        unit.idle(seconds: 1)
+        unit.take(mended)
+        try unit.hearOut()
+        #expect(unit.state == .waiting)
+        unit.press()
+        #expect(unit.state == .safety, "\(fault) in \(place)")
+      }
+    }
+  }
+
+  @Test("A restart within the hour does not make them due whole again, where the clock is sure")
+  func afterRestart() throws {
+    func said(minutesAgo: Int, isSet: Bool = true, changed: Bool = false) throws -> String? {
+      let now = WallTime.on(25)
+      var history = PracticeHistory()
+      history.lastWholeSafety = WallTime(seconds: now.seconds - 60 * minutesAgo, isSet: isSet)
+      history.changedSinceSafety = changed
+      return try Bedside.safety(.usual(history: history)).said.last
+    }
+    let short = "Press at any time to stop."
+    #expect(try said(minutesAgo: 0) == short)
+    #expect(try said(minutesAgo: 59) == short)
+    for whole in [
+      try said(minutesAgo: 60), try said(minutesAgo: -5), try said(minutesAgo: 5, isSet: false),
+      try said(minutesAgo: 5, changed: true)
+    ] {
+      #expect(whole != short)
+    }
   }
 
   @Test("The farewell names this week's days, from one upward", arguments: [0, 1, 2, 4])
