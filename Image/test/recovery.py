@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Proof 5, in part: the appliance killed, stopped, or its sound frozen under it, amid an exercise:
-each time it speaks again by itself, and asks for a press. (`cards.py` has the card pulled out.)"""
+"""Proof 5, in part: the appliance killed, stopped, its sound frozen under it, amid an exercise: each
+time it speaks again by itself, and asks for a press. (`cards.py` has the card pulled out.) A card that
+takes nothing any more is mended by the appliance, sooner than any watchdog would act; where the thread
+that feeds the card hangs, the watchdog acts."""
 
 import os
 
@@ -8,6 +10,7 @@ from machine import Machine
 from sound import RATE, loudest
 from unit import WORK, UnitTest, prove, say
 
+IN = "/run/tests/usr/local/bin/in"
 # systemd's watchdog, what it gives a process to end, and the start; on a slow emulated machine.
 WATCHDOG_SECONDS = 15 + 5 + 40
 
@@ -48,14 +51,18 @@ class Recovery(UnitTest):
         beat = self.hear(self.practice.sound(first, first + 3 * RATE // 2), "the first beat", start)
         machine.advance(beat + 6 - machine.sound_seconds())
 
-    def go_on(self, start):
-        """A press where the unit asks for one completes the practice: it says so, and there is
-        music, which is five seconds without a break; between sentences there is always one."""
-        machine = self.machine
-        machine.advance(start + 2 - machine.sound_seconds())
-        machine.press()
-        start = self.hear_words(["We finish the practice from before."], start)
-        machine.advance(30)
+    def complete(self, start):
+        """A press where the new process asks for one: it says what is done, and does it."""
+        self.press_at(start)
+        self.assert_music(self.hear_words(["We finish the practice from before."], start))
+
+    def press_at(self, start):
+        self.machine.advance(start + 2 - self.machine.sound_seconds())
+        self.machine.press()
+
+    def assert_music(self, start):
+        """Five seconds without a break within thirty; between sentences there is always one."""
+        self.machine.advance(start + 30 - self.machine.sound_seconds())
         capture = self.capture(start)
         tenth, window = RATE // 10, 50
         heard = [loudest(capture, at, at + tenth) > 50
@@ -77,30 +84,47 @@ class Recovery(UnitTest):
         self.assertEqual(self.restarts(), count + 1)
         return place
 
+    def assert_watchdog_acted(self):
+        """It is why the process before this one ended."""
+        said = self.machine.shell.ask("journalctl -b -u upbeat -o cat | grep 'with result' | tail -n 1")
+        self.assertIn("watchdog", said)
+
     def test_1_killed(self):
         self.begin_exercise()
         shell = self.machine.shell
         place = self.assert_speaks_again(
             "SIGKILL", lambda: shell.ask("systemctl kill --signal=KILL upbeat"), 10)
-        self.go_on(place)
+        self.complete(place)
 
     def test_2_stopped(self):
         self.begin_exercise()
         shell = self.machine.shell
         place = self.assert_speaks_again(
             "SIGSTOP", lambda: shell.ask(f"kill -STOP {self.process()}"), WATCHDOG_SECONDS)
-        self.assertIn("watchdog", shell.ask("journalctl -b -u upbeat -o cat | grep -i watchdog"))
-        self.go_on(place)
+        self.assert_watchdog_acted()
+        self.complete(place)
 
-    def test_3_sound_frozen(self):
+    def test_3_card_frozen(self):
+        self.begin_exercise()
+        machine, before = self.machine, self.process()
+        start = machine.sound_seconds()
+        say(machine.shell.ask(f"{IN} freeze-sound"))
+        place = self.hear_words(["The sound was lost.", "Press to go on."], start)
+        self.assertEqual(self.process(), before)
+        self.press_at(place)
+        self.assert_music(place + 2)
+
+    def test_4_thread_frozen(self):
         self.begin_exercise()
         shell = self.machine.shell
-        place = self.assert_speaks_again(
-            "sound frozen", lambda: say(shell.ask("/run/tests/usr/local/bin/in freeze-sound")),
-            WATCHDOG_SECONDS)
-        self.go_on(place)
+        held = "/run/held"
+        place = self.assert_speaks_again("thread held", lambda: say(shell.ask(
+            f"{IN} freeze-thread {self.process()} >{held} 2>&1 & "
+            f"sleep 3; cat {held}; grep -q 'is held' {held}")), WATCHDOG_SECONDS)
+        self.assert_watchdog_acted()
+        self.complete(place)
 
-    def test_4_watchdog_of_the_machine(self):
+    def test_5_watchdog_of_the_machine(self):
         """The hardware's is on, and systemd feeds it."""
         shell = self.machine.shell
         self.assertEqual(shell.ask("cat /sys/class/watchdog/watchdog0/state"), "active")
