@@ -71,6 +71,15 @@ class QMP:
         with self.lock:
             return self._ask(command, arguments)
 
+    def ended_by(self):
+        """Of a machine that has ended by itself: why, in QEMU's word."""
+        with self.lock:
+            for line in self.stream:
+                event = json.loads(line)
+                if event.get("event") == "SHUTDOWN":
+                    return event["data"]["reason"]
+        return None
+
     def _ask(self, command, arguments):
         self.stream.write(json.dumps({"execute": command, "arguments": arguments}) + "\n")
         self.stream.flush()
@@ -117,7 +126,9 @@ class Shell:
         deadline = time.monotonic() + seconds
         heard = b""
         while time.monotonic() < deadline:
-            self.connection.sendall(b"\nstty -echo; PS1=; PS2=; echo RE''ADY\n")
+            # $9 is empty: an echo of the line is no answer. Without quotes: of a line that comes while
+            # the console is being opened a part may be lost.
+            self.connection.sendall(b"\nstty -echo; PS1=; PS2=; echo RE$9ADY\n")
             heard += self._read(3)
             if b"READY" in heard:
                 self._read(1)
@@ -201,7 +212,7 @@ class Machine:
                 os.unlink(os.path.join(folder, name))
         if disk is None:
             overlay(image, self.overlay)
-            disk = ["-drive", f"file={self.overlay},if=none,id=disk,format=qcow2,cache=writeback"]
+            disk = ["-drive", f"file={self.overlay},if=none,id=disk,format=qcow2,cache=unsafe"]
         boot = BootFiles(image, folder)
         self.began = time.monotonic()
         with open(os.path.join(folder, "qemu.log"), "wb") as log:

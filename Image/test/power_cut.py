@@ -3,6 +3,7 @@
 flush of its disk is logged; the disk is then put together as thirty cuts would leave it, each with
 any part of what was not flushed. Nothing that the unit had kept before may be missing."""
 
+import contextlib
 import json
 import os
 import random
@@ -15,6 +16,9 @@ from machine import Machine
 from unit import BOOT_SECONDS, TEXTS, WORK, UnitTest, prove, say, stick
 
 CUTS, BOOTS, SEED = 30, 5, 20261122
+# What is plugged, and the settings that are in force one after the other.
+STICKS = ("settings", "louder")
+STATES = ("none",) + STICKS
 UNIT = os.path.join(WORK, "unit.img")
 FOLDER = os.path.join(WORK, "power-cut")
 
@@ -29,7 +33,7 @@ def data_partition(image):
 class Cuts:
     """A disk with a partition for each state of DATA."""
 
-    MARGIN = 1 << 20
+    MARGIN, PIECE = 1 << 20, 1 << 16
 
     def __init__(self, path, size):
         self.path, self.size = path, size
@@ -43,9 +47,18 @@ class Cuts:
         return self.MARGIN + number * self.size
 
     def write(self, number, state):
+        """Where there is nothing but zeros there is a hole."""
         with open(self.path, "r+b") as file:
-            file.seek(self.place(number))
-            file.write(state)
+            for at in range(0, self.size, self.PIECE):
+                piece = state[at:at + self.PIECE]
+                if piece.count(0) < len(piece):
+                    file.seek(self.place(number) + at)
+                    file.write(piece)
+
+    def copy(self, number, path):
+        subprocess.run(["dd", f"if={self.path}", f"of={path}", "bs=1M", "conv=sparse",
+                        f"skip={self.place(number) >> 20}", f"count={self.size >> 20}",
+                        "status=none"], check=True)
 
     def read(self, number):
         with open(self.path, "rb") as file:
@@ -53,11 +66,56 @@ class Cuts:
             return file.read(self.size)
 
 
-class Kept:
-    """What was certainly on the disk when the log had `end` bytes."""
+def count(rows):
+    return sum(map(len, rows.values()))
 
-    def __init__(self, end, rows, settings):
-        self.end, self.rows, self.settings = end, rows, settings
+
+def settings_name(text):
+    """Which of the texts it is, to the byte."""
+    if text is None:
+        return STATES[0]
+    for name in STICKS:
+        with open(os.path.join(TEXTS, name, "upbeat.txt"), encoding="utf-8") as file:
+            if file.read() == text:
+                return name
+    return f"mixed: {text!r}"
+
+
+class Kept:
+    """What the unit had acknowledged when the log had `end` bytes: the diary's rows, by table and
+    id, and how many texts of settings it had said are saved; it had been given `given` by then."""
+
+    def __init__(self, end, rows, saved, given):
+        self.end, self.rows, self.saved, self.given = end, rows, saved, given
+
+
+def lost(before, after):
+    """The rows that are not there as they were kept. In one that is there a number may have risen,
+    and what was empty be filled: nothing else of a diary ever changes."""
+    missing = []
+    for table, rows in before.items():
+        for row, values in rows.items():
+            there = after.get(table, {}).get(row)
+            if there is None or any(not stands(old, new) for old, new in zip(values, there)):
+                missing.append((table, row, values, there))
+    return missing
+
+
+def stands(old, new):
+    if old is None or old == new:
+        return True
+    return isinstance(old, (int, float)) and isinstance(new, (int, float)) and new > old
+
+
+class Worked(Machine):
+    """Whenever it has gone on, what it has kept is looked at."""
+
+    look = None
+
+    def advance(self, seconds, patience=20):
+        super().advance(seconds, patience)
+        if self.look:
+            self.look()
 
 
 class PowerCut(UnitTest):
@@ -71,43 +129,46 @@ class PowerCut(UnitTest):
         blocks = ("driver=blklogwrites,node-name=disk,log-sector-size=512,log-append=off,"
                   f"file.driver=file,file.filename={cls.disk},"
                   f"log.driver=file,log.filename={cls.log}")
-        cls.power_on(Machine(UNIT, FOLDER + "/machine", disk=["-blockdev", blocks],
-                             tests=WORK + "/tests"))
-        cls.kept = []
+        cls.power_on(Worked(UNIT, FOLDER + "/machine", disk=["-blockdev", blocks],
+                            tests=WORK + "/tests"))
+        cls.kept, cls.saved, cls.given = [], 0, 0
 
     # The work
 
     def look(self):
-        said = self.machine.shell.ask("/run/tests/usr/local/bin/in diary")
+        rows = json.loads(self.machine.shell.ask("/run/tests/usr/local/bin/in diary"))
         # The machine stands still now: what it had shown is in the log.
-        self.kept.append(Kept(os.path.getsize(self.log), **json.loads(said)))
-
-    def work(self, seconds):
-        """Lets it go on, and looks every second."""
-        end = self.machine.sound_seconds() + seconds
-        while self.machine.sound_seconds() < end:
-            self.machine.advance(1)
-            self.look()
+        self.kept.append(Kept(os.path.getsize(self.log), rows, self.saved, self.given))
 
     def test_1_works(self):
         machine = self.machine
         machine.shell.wait(BOOT_SECONDS)
         machine.mount_tests()
-        self.hear_words(["Press to begin."], 5)
+        place = self.hear_words(["Press to begin."], 5)
+        machine.look = self.look
         self.look()
-        for name in ("settings", "louder"):
+        for name in STICKS:
             plugged = machine.plug(stick("cut-" + name, os.path.join(TEXTS, name)))
-            self.work(22)
+            type(self).given += 1
+            place = self.hear_words(["Stick found.", "Saved."], place)
+            type(self).saved += 1
+            self.look()
+            place = self.hear_words(["You may take the stick out."], place)
             machine.unplug(plugged)
-            machine.press()
-            self.work(20)
-            machine.press()
-            self.work(12)
+        machine.press()
+        place = self.hear_words(["We begin the short practice."], place)
+        place = self.hear_words(["Breathing with the music."], place)
+        machine.advance(15)
+        machine.press()
+        # Left alone, it ends the session by itself.
+        self.hear_words(["Press to go on.", "I will rest."], place)
+        self.look()
         machine.off()
-        texts = {kept.settings for kept in self.kept}
-        say(f"looked {len(self.kept)} times; settings {sorted(map(str, texts))}; "
-            f"rows {sum(map(len, self.kept[-1].rows.values()))}")
-        self.assertEqual(len(texts), 3, "none, the first stick's, the second one's")
+        rows = self.kept[-1].rows
+        say(f"looked {len(self.kept)} times; rows "
+            f"{ {table: len(ids) for table, ids in rows.items() if ids} }")
+        for table in ("power_on", "session", "exercise", "stop"):
+            self.assertTrue(rows[table], table)
 
     # The cuts
 
@@ -119,20 +180,23 @@ class PowerCut(UnitTest):
             disk.seek(first)
             replay = write_log.Replay(disk.read(size), first, size, entries)
         begins = next(n for n, entry in enumerate(entries) if entry.end > self.kept[0].end)
-        chosen = sorted(chance.sample(range(begins, len(entries)), CUTS))
-        say(f"{len(entries)} writes and flushes; cuts behind {chosen} (seed {SEED})")
-        self.assertEqual(len(chosen), CUTS)
+        chosen = self.choose(begins, len(entries), chance)
+        say(f"{len(entries) - begins} writes and flushes after the first look; seed {SEED}")
         type(self).cuts = Cuts(FOLDER + "/cuts.img", size)
         for number, index in enumerate(chosen):
-            state = replay.cut(index + 1, chance)
-            self.cuts.write(number, state)
-            self.check(number, entries[index].end, state)
+            self.cuts.write(number, replay.cut(index + 1, chance))
+            self.check(number, index, entries[index].end)
 
-    def check(self, number, end, state):
-        """The diary whole, no row lost that was kept, settings old or new."""
+    @staticmethod
+    def choose(begins, ends, chance):
+        """One of each thirtieth of the log, by chance: of all that it did there are some."""
+        bounds = [begins + (ends - begins) * n // CUTS for n in range(CUTS + 1)]
+        return [chance.randrange(low, high) for low, high in zip(bounds, bounds[1:])]
+
+    def check(self, number, index, end):
+        """The diary whole, nothing lost that was kept, settings old or new."""
         data, folder = FOLDER + "/data.ext4", FOLDER + "/data"
-        with open(data, "wb") as file:
-            file.write(state)
+        self.cuts.copy(number, data)
         mended = subprocess.run(["e2fsck", "-fp", data], check=False, stdout=subprocess.PIPE)
         self.assertLess(mended.returncode, 4, mended.stdout)
         shutil.rmtree(folder, ignore_errors=True)
@@ -140,25 +204,28 @@ class PowerCut(UnitTest):
         subprocess.run(["debugfs", "-R", f"rdump /upbeat {folder}", data], check=True,
                        stderr=subprocess.DEVNULL)
         before = [kept for kept in self.kept if kept.end <= end][-1]
-        after = next((kept for kept in self.kept if kept.end > end), self.kept[-1])
+        after = next((kept for kept in self.kept if kept.end > end), before)
         rows, settings = self.read(folder + "/upbeat")
-        lost = {table: set(ids) - set(rows.get(table, ()))
-                for table, ids in before.rows.items() if set(ids) - set(rows.get(table, ()))}
-        self.assertEqual(lost, {}, f"cut {number}: rows were lost")
-        self.assertIn(settings, (before.settings, after.settings), f"cut {number}: settings")
+        say(f"cut {number}, behind entry {index}: rows {count(before.rows)} kept before, "
+            f"{count(rows)} there; settings {settings_name(settings)}, "
+            f"{STATES[before.saved]} kept before")
+        self.assertEqual(lost(before.rows, rows), [], f"cut {number}: of the diary is lost")
+        self.assertIn(settings_name(settings), STATES[before.saved:after.given + 1])
 
     def read(self, folder):
         settings = None
         if os.path.exists(folder + "/upbeat.txt"):
             with open(folder + "/upbeat.txt", encoding="utf-8") as file:
                 settings = file.read()
-        rows = {}
-        with sqlite3.connect(folder + "/diary.sqlite") as diary:
+        with contextlib.closing(sqlite3.connect(folder + "/diary.sqlite")) as diary:
             self.assertEqual(diary.execute("PRAGMA integrity_check").fetchone(), ("ok",))
             self.assertEqual(diary.execute("PRAGMA foreign_key_check").fetchall(), [])
-            for (table,) in diary.execute("SELECT name FROM sqlite_master WHERE type = 'table'"
-                                          " AND name NOT LIKE 'sqlite_%'").fetchall():
-                rows[table] = [row[0] for row in diary.execute(f'SELECT rowid FROM "{table}"')]
+            tables = [table for (table,) in diary.execute(
+                "SELECT name FROM sqlite_master WHERE type = 'table'"
+                " AND name NOT LIKE 'sqlite_%'").fetchall()]
+            # As they come out of JSON.
+            rows = {table: {str(row[0]): list(row[1:]) for row in
+                            diary.execute(f'SELECT rowid, * FROM "{table}"')} for table in tables}
         return rows, settings
 
     # Power-on after it
@@ -183,7 +250,7 @@ class PowerCut(UnitTest):
     def speaks(self, machine, number):
         type(self).machine = machine
         machine.shell.wait(BOOT_SECONDS)
-        self.hear_words(["This is Upbeat."], 0)
+        self.hear_words(["This is Upbeat."], 0, 10)
         word = machine.shell.ask("cat /run/upbeat/data")
         self.assertIn(word, ("whole", "mended"))
         say(f"cut {number}: DATA is {word}; it speaks")

@@ -119,7 +119,8 @@ class Recovery(UnitTest):
         shell = self.machine.shell
         held = "/run/held"
         place = self.assert_speaks_again("thread held", lambda: say(shell.ask(
-            f"{IN} freeze-thread {self.process()} >{held} 2>&1 & "
+            # A shell in between: what this one says of its jobs is no answer to a question.
+            f"({IN} freeze-thread {self.process()} >{held} 2>&1 &); "
             f"sleep 3; cat {held}; grep -q 'is held' {held}")), WATCHDOG_SECONDS)
         self.assert_watchdog_acted()
         self.complete(place)

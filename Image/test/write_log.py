@@ -6,6 +6,8 @@ import struct
 # The kernel's Documentation/admin-guide/device-mapper/log-writes.rst.
 MAGIC = 0x6A736677736872
 FLUSH, FUA, DISCARD = 1, 2, 4
+# What a card writes at once.
+PAGE = 4096
 
 
 class Write:
@@ -48,17 +50,19 @@ class Replay:
         # The entries before this one are applied; it is behind a flush.
         self.done = 0
 
-    def _put(self, state, entry):
-        if not entry.data:
-            return
+    def _put(self, state, entry, comes=lambda: True):
+        """Each page of it that comes."""
         at = entry.offset - self.first
-        if not 0 <= at <= self.size - len(entry.data):
+        if entry.data and not 0 <= at <= self.size - len(entry.data):
             raise ValueError(f"a write at byte {entry.offset}, outside of the partition")
-        state[at:at + len(entry.data)] = entry.data
+        for place in range(0, len(entry.data), PAGE):
+            if comes():
+                page = entry.data[place:place + PAGE]
+                state[at + place:at + place + len(page)] = page
 
     def cut(self, index, random):
         """The state after a cut behind entry `index`; call it with rising indices. Of what was not
-        flushed by then each write is there or not, by chance."""
+        flushed by then each page is there or not, by chance."""
         flushes = [n for n in range(self.done, index) if self.entries[n].is_flush]
         if flushes:
             for entry in self.entries[self.done:flushes[-1] + 1]:
@@ -66,6 +70,8 @@ class Replay:
             self.done = flushes[-1] + 1
         state = bytearray(self.flushed)
         for entry in self.entries[self.done:index]:
-            if entry.flags & FUA or random.random() < 0.5:
+            if entry.flags & FUA:
                 self._put(state, entry)
+            else:
+                self._put(state, entry, lambda: random.random() < 0.5)
         return state
