@@ -50,8 +50,8 @@ class OnPC(UnitTest):
         machine = self.machine
         machine.until("a first sound", lambda: machine.sound_seconds() > 0.1, BOOT_SECONDS)
         say(f"first sound after {machine.seconds:.0f} s")
-        # It names no battery clock, so its first words do not name a time of day.
-        self.hear_words(["This is Upbeat."], 0)
+        # Without a battery clock of ours no time of day is greeted with.
+        self.hear_words(["Hello.", "This is Upbeat."], 0)
 
     def test_2_key_is_the_switch(self):
         place = self.hear_words(["Press to begin."], 10, 120)
