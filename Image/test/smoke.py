@@ -115,7 +115,8 @@ class Smoke(UnitTest):
             self.assertEqual(diary.execute("PRAGMA integrity_check").fetchone(), ("ok",))
             sessions = diary.execute("SELECT source, kind FROM session").fetchall()
             stops = diary.execute("SELECT cause FROM stop").fetchall()
-        say(f"in the diary: sessions {sessions}, stops {stops}")
+            gaps = diary.execute("SELECT * FROM gap").fetchall()
+        say(f"in the diary: sessions {sessions}, stops {stops}, gaps of the sound {gaps}")
         self.assertEqual(sessions, [("press", "short")])
         self.assertEqual(stops, [("press",)])
 

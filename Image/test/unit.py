@@ -85,7 +85,7 @@ class UnitTest(unittest.TestCase):
         """Lets the machine go on until a sound is in its capture between two seconds of it; its
         place there."""
         machine, limit = self.machine, start + seconds
-        nearest, patience = -1.0, time.monotonic() + 30 * seconds
+        nearest, patience = -1.0, time.monotonic() + 120 + 10 * seconds
         while time.monotonic() < patience:
             machine.advance(max(1.0, start + needle.seconds + 1 - machine.sound_seconds()))
             end = machine.sound_seconds()
