@@ -7,6 +7,7 @@ import os
 import re
 import random
 import statistics
+import subprocess
 
 from machine import Machine
 from sound import RATE, find
@@ -33,10 +34,10 @@ def spread(milliseconds):
 class Figures(UnitTest):
     @classmethod
     def setUpClass(cls):
-        cls.power_on(Machine(os.path.join(WORK, "unit.img"), os.path.join(WORK, "figures"),
-                             tests=WORK + "/tests"))
-        cls.machine.shell.wait(BOOT_SECONDS)
-        cls.machine.mount_tests()
+        image = os.path.join(WORK, "unit.img")
+        # From our memory: what a disk of ours takes would be time of the machine's.
+        subprocess.run(["cat", image], check=True, stdout=subprocess.DEVNULL)
+        cls.power_on(Machine(image, os.path.join(WORK, "figures"), tests=WORK + "/tests"))
 
     def stream(self):
         """What the kernel says of the card's stream; times in seconds of its monotonic clock."""
@@ -44,6 +45,10 @@ class Figures(UnitTest):
 
     def test_1_from_card_to_greeting(self):
         machine, shell = self.machine, self.machine.shell
+        # Alone, as at home: a shell that is spoken with takes a processor, too.
+        machine.until("a first sound", lambda: machine.sound_seconds() > 1, BOOT_SECONDS)
+        shell.wait(BOOT_SECONDS)
+        machine.mount_tests()
         words = self.hear_words(["Good morning."], 0, 20)
         card = int(re.search(r"USEC_INITIALIZED=(\d+)", shell.ask(
             "udevadm info --query=property /dev/snd/controlC0")).group(1)) / 1e6
