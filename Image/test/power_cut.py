@@ -141,8 +141,9 @@ class PowerCut(UnitTest):
         self.kept.append(Kept(os.path.getsize(self.log), rows, self.saved, self.given))
 
     def hears(self, *texts):
-        """One after the other; the longest wait is for a choice that nobody makes."""
-        self.place = self.hear_words(texts, self.place, 40)
+        """One after the other; the longest wait is for the words of safety after new settings, and then
+        for a choice that nobody makes."""
+        self.place = self.hear_words(texts, self.place, 75)
 
     def test_1_works(self):
         machine, self.place = self.machine, 5
