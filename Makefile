@@ -146,7 +146,7 @@ bank: needs instruments ## Makes the note bank, the instruments: notes.bank
 	  .build/release/upbeat-bank make --voices Voices --out $(BANK)
 	fi
 
-.PHONY: image image-smoke image-test imaging
+.PHONY: image image-smoke image-test image-same imaging
 
 image: bank imaging ## The unit's disk image: make image BOARD=arm64, or BOARD=pc
 	@$(call say,"The image $(IMAGE)")
@@ -162,6 +162,10 @@ image-test: build bank imaging ## The whole proof of the images, with their figu
 	Image/build pc $(BANK) upbeat-pc.img.zst
 	$(call say,"The proof (some 45 minutes)")
 	Image/test/whole upbeat-arm64.img.zst upbeat-pc.img.zst
+
+image-same: image ## Makes the image's parts once more: the same input gives the same bytes
+	@$(call say,"The parts of $(IMAGE) once more")
+	Image/check-same $(BOARD) $(BANK)
 
 clean: ## Removes what was built
 	@rm -rf .build Benchmarks/.build .build-intelligibility notes.bank
