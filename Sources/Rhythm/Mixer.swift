@@ -32,6 +32,7 @@ public struct Mixer: Sendable {
   ///   - gain: the software volume as an amplitude, 0 to 1.
   ///   - bank: nil: everything is synthesised.
   public init(gain: Double = 1, bank: NoteBank? = nil) {
+    Wavetable.prepare()
     volume = Volume(gain: gain)
     self.bank = bank
   }

@@ -63,6 +63,13 @@ enum Wavetable {
   static let decayPointsAUnit = 64.0
   static let decayEnd = 768
 
+  /// Works the tables out, which takes longer than a block of sound may: before the first of them.
+  static func prepare() {
+    _ = points
+    _ = noise
+    _ = decay
+  }
+
   /// - Returns: `pointCount` points whose largest magnitude is 1.
   private static func period(of partials: [Double]) -> [SIMD2<Float>] {
     var values = [Double](repeating: 0, count: pointCount)

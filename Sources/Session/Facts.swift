@@ -24,6 +24,8 @@ public struct Facts: Sendable {
   public var gains = Gains()
   /// It was power that ended the last run, not a shutdown.
   public var isRestarted: Bool
+  /// What `workedOut` has worked out; nil: the session does.
+  private(set) var singingTimes: SingingTimes?
 
   public init(
     prescription: Prescription?, settings: CaregiverSettings, pack: LanguagePack, wall: WallTime,
@@ -37,6 +39,15 @@ public struct Facts: Sendable {
     self.history = history
     self.repertoire = repertoire
     self.isRestarted = isRestarted
+  }
+
+  /// The same, with what takes longer to work out than the sound can wait: for facts that come to a
+  /// session that plays. They are not to be changed after it.
+  public func workedOut() -> Facts {
+    var facts = self
+    let turn = Turn(situation: Situation(history: history), facts: self, frame: .zero)
+    facts.singingTimes = turn.singingTimes
+    return facts
   }
 }
 

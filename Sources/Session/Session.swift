@@ -34,7 +34,7 @@ public struct Session: Sendable {
     self.facts = facts
     var situation = Situation(history: facts.history)
     let turn = Turn(situation: situation, facts: facts, frame: .zero)
-    situation.singingTimes = turn.singingTimes
+    situation.singingTimes = facts.singingTimes ?? turn.singingTimes
     situation.speechPhraseSeconds = turn.speechPhraseSeconds
     situation.requests = facts.requests
     self.situation = situation
@@ -56,6 +56,8 @@ public struct Session: Sendable {
   public var nextDeadline: SampleTime? { situation.deadline }
 
   /// Other facts have come with a stick: they are in force from the next activity on.
+  ///
+  /// - Parameter facts: worked out, where sound is playing.
   public mutating func prepare(_ facts: Facts) { situation.nextFacts = facts }
 
   /// A practice is under way, or something is being said or played: the unit does not rest.

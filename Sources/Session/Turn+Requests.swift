@@ -122,7 +122,7 @@ extension Turn {
       situation.safetySaidWhole = nil
     }
     facts = next
-    situation.singingTimes = singingTimes
+    situation.singingTimes = facts.singingTimes ?? singingTimes
     situation.speechPhraseSeconds = speechPhraseSeconds
     situation.prosodies = [:]
     renew()

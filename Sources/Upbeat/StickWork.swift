@@ -366,7 +366,7 @@ final class StickWork: StickDesk {
       StickAnswer(
         .stickKept(outcome),
         next: next.map {
-          StickAnswer.NextFacts(facts: $0.facts(), tracks: $0.music.samples)
+          StickAnswer.NextFacts(facts: $0.facts().workedOut(), tracks: $0.music.samples)
         }))
   }
 
