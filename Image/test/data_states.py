@@ -7,7 +7,7 @@ import os
 import random
 import subprocess
 
-from machine import Machine, overlay
+from machine import Machine, drive, overlay
 from power_cut import data_partition
 from unit import BOOT_SECONDS, TEXTS, WORK, UnitTest, prove, say
 
@@ -56,8 +56,7 @@ class DataStates(UnitTest):
         """Switches it on, and hears these words first."""
         place = os.path.join(FOLDER, "disk.qcow2")
         overlay(disk, place, size and str(size))
-        machine = Machine(disk, FOLDER + "/machine", disk=[
-            "-drive", f"file={place},if=none,id=disk,format=qcow2,cache=writeback"])
+        machine = Machine(disk, FOLDER + "/machine", disk=drive(place))
         type(self).machine = machine
         self.addCleanup(machine.off)
         machine.shell.wait(BOOT_SECONDS)

@@ -192,6 +192,12 @@ def overlay(image, place, size=None):
     subprocess.run(command + ([size] if size else []), check=True)
 
 
+def drive(place):
+    """QEMU's arguments for the disk `disk`. What is written is not waited for: while our disk works,
+    the machine's time would run on."""
+    return ["-drive", f"file={place},if=none,id=disk,format=qcow2,cache=unsafe"]
+
+
 class Machine:
     """One power-on. Use it in a `with`: it is switched off at the end."""
 
@@ -212,7 +218,7 @@ class Machine:
                 os.unlink(os.path.join(folder, name))
         if disk is None:
             overlay(image, self.overlay)
-            disk = ["-drive", f"file={self.overlay},if=none,id=disk,format=qcow2,cache=unsafe"]
+            disk = drive(self.overlay)
         boot = BootFiles(image, folder)
         self.began = time.monotonic()
         with open(os.path.join(folder, "qemu.log"), "wb") as log:

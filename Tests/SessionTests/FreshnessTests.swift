@@ -62,12 +62,17 @@ struct FreshnessTests {
     #expect(unit.score.map { Deeds.lines([.play($0)]) } == ["play paced breathing 2"])
   }
 
-  @Test("After power was lost in a practice, the unit says so and asks for a press")
-  func restarted() throws {
+  /// Power was lost in a practice a minute ago.
+  private static func restarted() -> Bedside {
     var facts = Facts.usual(
       history: .experienced.with { $0.sessions = [.ended(60, .powerLost, blocks: 1, breaths: 0)] })
     facts.isRestarted = true
-    var unit = Bedside.greeting(facts)
+    return Bedside.greeting(facts)
+  }
+
+  @Test("After power was lost in a practice, the unit says so and asks for a press")
+  func afterPowerLoss() throws {
+    var unit = Self.restarted()
     #expect(unit.said == ["This device has started again."])
     try unit.hearOut()
     #expect(unit.state == .waiting)
@@ -79,11 +84,8 @@ struct FreshnessTests {
   }
 
   @Test("After power was lost in a practice nothing goes on without a press")
-  func restartedUnattended() throws {
-    var facts = Facts.usual(
-      history: .experienced.with { $0.sessions = [.ended(60, .powerLost, blocks: 1, breaths: 0)] })
-    facts.isRestarted = true
-    var unit = Bedside.greeting(facts)
+  func noPressAfterPowerLoss() throws {
+    var unit = Self.restarted()
     try unit.run(to: .resting)
     #expect(!unit.states.contains(.exercise))
   }
