@@ -271,6 +271,28 @@ struct StickTests {
     #expect(unit.said.last == Files.english.prompt(.safetyWhole).joined(separator: " | "))
   }
 
+  @Test("Worked out beforehand or not, new songs lead to the same practice")
+  func workedOut() throws {
+    func practice(_ facts: Facts) throws -> [String] {
+      var unit = try Bedside.resting(.everything(repertoire: Repertoire()))
+      try unit.putIn(try .changes())
+      try unit.hearOut()
+      unit.prepare(facts)
+      unit.take(.stickKept(.kept))
+      try unit.hearOut()
+      unit.press()
+      try unit.hearOut()
+      try unit.choose(.listUsual)
+      try unit.practise(to: .farewell)
+      return Deeds.lines(unit.actions)
+    }
+    let here = try practice(.everything())
+    let beforehand = try practice(Facts.everything().workedOut())
+    #expect(here == beforehand)
+    let withoutSongs = try practice(.everything(repertoire: Repertoire()))
+    #expect(here != withoutSongs)
+  }
+
   @Test("In a practice the old ones hold to its end")
   func notInPractice() throws {
     var unit = try Bedside.begun(.everything())
