@@ -10,17 +10,19 @@ import statistics
 import subprocess
 
 from machine import Machine
-from sound import RATE, find
+from sound import RATE, find, is_silent
 from unit import BOOT_SECONDS, LIKE, WORK, Rendering, UnitTest, prove, say
 
 # Some presses are answered under words that go on, or in silence; what is measured are those whose
 # answer sounds alone.
-PRESSES, ANSWERS, SEED = 320, 200, 5
+PRESSES, ANSWERS, SEED = 300, 200, 5
 IN = "/run/tests/usr/local/bin/in"
 STATUS = "/proc/asound/card0/pcm0p/sub0/status"
 # From the session's decision to its sound, and the ramp to silence before the tick of a stop
 # (Docs/Architecture.md, "Time").
 LATENCY, RAMP = 960, 384
+# After a stop there is silence for so long.
+STOP_SECONDS = 5
 STRESS_SECONDS = 600
 
 
@@ -95,10 +97,13 @@ class Figures(UnitTest):
         """In the silence after a stop a press is not answered: it is waited out."""
         machine = self.machine
         machine.advance(seconds)
-        while not any(self.capture(machine.sound_seconds() - 0.5, 0.4).fine):
+        waited = 0
+        while waited < STOP_SECONDS and is_silent(
+                machine.sound, machine.sound_seconds() - 0.5, 0.4):
             machine.advance(0.5)
-            if any(self.capture(machine.sound_seconds() - 0.5, 0.4).fine):
-                machine.advance(seconds)
+            waited += 0.5
+        if waited:
+            machine.advance(seconds)
 
     def needles(self):
         """The small sounds that answer a press that chooses and one that stops, and how long after

@@ -9,6 +9,33 @@ import subprocess
 RATE = 48000
 # For the first look: the words are below 1.5 kHz.
 COARSE_RATE = 3000
+# Of QEMU's WAV: its head, channels, and bytes a frame.
+HEAD, CHANNELS, FRAME_BYTES = 44, 2, 4
+
+
+def samples(raw):
+    values = array.array("h")
+    values.frombytes(raw[:len(raw) // 2 * 2])
+    return list(values)
+
+
+def sox(source, effects, given=None):
+    """What sox makes of the left channel."""
+    command = ["sox", *source, "-t", "raw", "-e", "signed", "-b", "16", "-c", "1", "-D", "-R", "-",
+               "remix", "1", *effects]
+    return samples(subprocess.run(command, check=True, input=given, stdout=subprocess.PIPE,
+                                  stderr=subprocess.DEVNULL).stdout)
+
+
+def capture_bytes(path, start, seconds):
+    with open(path, "rb") as file:
+        file.seek(HEAD + round(start * RATE) * FRAME_BYTES)
+        raw = file.read() if seconds is None else file.read(round(seconds * RATE) * FRAME_BYTES)
+    return raw[:len(raw) // FRAME_BYTES * FRAME_BYTES]
+
+
+def is_silent(path, start, seconds):
+    return not any(capture_bytes(path, start, seconds))
 
 
 class Sound:
@@ -19,22 +46,17 @@ class Sound:
 
     @classmethod
     def read(cls, path, start=0.0, seconds=None):
-        """Of a WAV, by sox; the left channel. A capture whose head is not written yet is read too."""
-        return cls(cls._samples(path, RATE, start, seconds),
-                   cls._samples(path, COARSE_RATE, start, seconds))
+        """Of a WAV, by sox; the left channel."""
+        span = ["trim", f"{start:.6f}"] + ([] if seconds is None else [f"{seconds:.6f}"])
+        return cls(*(sox([path], [*span, "rate", str(rate)]) for rate in (RATE, COARSE_RATE)))
 
-    @staticmethod
-    def _samples(path, rate, start, seconds):
-        command = ["sox", "--ignore-length", path, "-t", "raw", "-e", "signed", "-b", "16", "-c",
-                   "1", "-D", "-R", "-", "remix", "1", "trim", f"{start:.6f}"]
-        if seconds is not None:
-            command.append(f"{seconds:.6f}")
-        command += ["rate", str(rate)]
-        raw = subprocess.run(command, check=True, stdout=subprocess.PIPE,
-                             stderr=subprocess.DEVNULL).stdout
-        samples = array.array("h")
-        samples.frombytes(raw[:len(raw) // 2 * 2])
-        return list(samples)
+    @classmethod
+    def captured(cls, path, start=0.0, seconds=None):
+        """Of a capture, whose head is not written yet: only the part is read, however long it is."""
+        frames = capture_bytes(path, start, seconds)
+        raw = ["-t", "raw", "-e", "signed", "-b", "16", "-c", "2", "-r", str(RATE), "-"]
+        coarse = sox(raw, ["rate", str(COARSE_RATE)], frames)
+        return cls(samples(frames)[::CHANNELS], coarse)
 
     @property
     def seconds(self):

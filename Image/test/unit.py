@@ -79,7 +79,7 @@ class UnitTest(unittest.TestCase):
     # Hearing
 
     def capture(self, start=0.0, seconds=None):
-        return Sound.read(self.machine.sound, start, seconds)
+        return Sound.captured(self.machine.sound, start, seconds)
 
     def hear(self, needle, what, start, seconds=60):
         """Lets the machine go on until a sound is in its capture between two seconds of it; its
