@@ -13,6 +13,8 @@ from unit import WORK, UnitTest, prove, say
 IN = "/run/tests/usr/local/bin/in"
 # systemd's watchdog, what it gives a process to end, and the start; on a slow emulated machine.
 WATCHDOG_SECONDS = 15 + 5 + 40
+# From the end of a process to the start of the next.
+RESTART_SECONDS = 1
 
 
 class Recovery(UnitTest):
@@ -72,16 +74,21 @@ class Recovery(UnitTest):
         self.assertGreater(most, 45, "no music after the press")
 
     def assert_speaks_again(self, what, did, limit):
-        """What is done to it, and that another process says so within so many seconds."""
+        """What is done to it, and that another process says so within so many seconds. The place of
+        "Press to go on."."""
         machine, before, count = self.machine, self.process(), self.restarts()
         start = machine.sound_seconds()
         began = self.uptime()
         did()
         machine.until("another process", lambda: self.process() not in (before, "0"), limit)
-        started = int(machine.shell.ask(
-            "systemctl show -P ExecMainStartTimestampMonotonic upbeat")) / 1e6
-        say(f"{what}: another process after {started - began:.2f} s")
+        ended, started = (int(machine.shell.ask(
+            f"systemctl show -P {moment}TimestampMonotonic upbeat")) / 1e6
+            for moment in ("InactiveEnter", "ExecMainStart"))
+        say(f"{what}: another process after {started - began:.2f} s, "
+            f"{started - ended:.2f} s after the end of the one before")
         self.assertEqual(self.restarts(), count + 1)
+        self.assertLess(0, started - ended)
+        self.assertLessEqual(started - ended, RESTART_SECONDS)
         place = self.hear_words(["Press to go on."], start)
         self.assertEqual(self.restarts(), count + 1)
         return place
