@@ -11,11 +11,12 @@ import subprocess
 
 from machine import Machine
 from sound import RATE, find, is_silent
-from unit import BOOT_SECONDS, LIKE, WORK, Rendering, UnitTest, prove, say
+from unit import BOOT_SECONDS, WORK, Rendering, UnitTest, prove, say
 
 # Some presses are answered under words that go on, or in silence; what is measured are those whose
 # answer sounds alone.
 PRESSES, ANSWERS, SEED = 300, 200, 5
+ALONE = 0.99
 IN = "/run/tests/usr/local/bin/in"
 STATUS = "/proc/asound/card0/pcm0p/sub0/status"
 # From the session's decision to its sound, and the ramp to silence before the tick of a stop
@@ -34,6 +35,11 @@ def spread(milliseconds):
     ordered = sorted(milliseconds)
     p99 = ordered[min(len(ordered) - 1, int(len(ordered) * 0.99))]
     return f"median {statistics.median(ordered):.1f}, p99 {p99:.1f} ms (of {len(ordered)})"
+
+
+def first_sound(sound):
+    """The first frame that is not silent."""
+    return next(frame for frame, sample in enumerate(sound.fine) if sample)
 
 
 class Figures(UnitTest):
@@ -59,8 +65,8 @@ class Figures(UnitTest):
             "udevadm info --query=property /dev/snd/controlC0")).group(1)) / 1e6
         # The capture begins with the stream; a chime goes before the words.
         began = float(self.stream()["trigger_time"])
-        sound = self.capture(0, 5).fine
-        first = began + next(n for n, sample in enumerate(sound) if sample) / RATE
+        sound = self.capture(0, 5)
+        first = began + first_sound(sound) / RATE
         boot = shell.ask("systemd-analyze | head -n 1")
         table("card's udev event → first sample of the greeting", f"{first - card:.2f} s",
               f"{first:.1f} s after the kernel's start; its words {began + words - first:.2f} s "
@@ -90,8 +96,7 @@ class Figures(UnitTest):
                 self.machine.qmp("system_powerdown")
                 pause(1.5 + chance.random())
         shell.ask("sleep 2; kill $(cat /run/trace.pid)")
-        lines = shell.ask("cat /run/trace", 600).splitlines()
-        return [json.loads(line) for line in lines if line.startswith("{")]
+        return [json.loads(line) for line in shell.read("/run/trace").splitlines()]
 
     def pause(self, seconds):
         """In the silence after a stop a press is not answered: it is waited out."""
@@ -118,23 +123,29 @@ class Figures(UnitTest):
         stream = self.stream()
         edges = self.trace("upbeat", PRESSES, self.pause)
         self.assertEqual(self.stream()["trigger_time"], stream["trigger_time"], "xruns")
-        needles, spans = list(self.needles()), []
+        needles, held, spans, stops = list(self.needles()), self.held_by_card(), [], []
         closings = [edge for edge in edges if edge["writes"]][::2]
         for edge in closings:
             handed = edge["writes"][0][1]
-            hay = self.capture(handed / RATE, 0.4)
-            likeness, first = max((match.likeness, match.frame - after) for match, after in (
-                (find(needle, hay), after) for needle, after in needles))
-            if likeness < LIKE:
-                continue
+            hay = self.capture((handed + held) / RATE, 0.4)
+            matches = ((find(needle, hay, 60), after) for needle, after in needles)
+            likeness, first, after = max(
+                (match.likeness, match.frame - after, after) for match, after in matches)
             at = next((at for at, until in edge["writes"] if until > handed + first), None)
-            if at is not None:
+            if likeness >= ALONE and at is not None:
                 spans.append(1000 * (at - edge["edge"]))
+                if after:
+                    stops.append(spans[-1])
         say(f"{len(spans)} answers of {len(closings)} presses sound alone")
         self.assertGreaterEqual(len(spans), ANSWERS)
-        spans = spans[:ANSWERS]
-        type(self).ours = spread(spans)
+        type(self).ours = f"{spread(spans[:ANSWERS])}; those that stop: {spread(stops)}"
         self.assertLessEqual(statistics.median(spans), 70)
+
+    def held_by_card(self):
+        """So many frames QEMU's card plays of its own before the stream's first one, which is the
+        rehearsal's frame 0, too."""
+        played, rendered = self.capture(0, 5), Rendering("presses").sound(0, 5 * RATE)
+        return first_sound(played) - first_sound(rendered)
 
     def test_4_home_made_way(self):
         shell = self.machine.shell
@@ -146,6 +157,7 @@ class Figures(UnitTest):
         edges = self.trace("aplay", ANSWERS, lambda seconds: shell.ask(f"sleep {seconds + 1:.2f}"))
         spans = [1000 * (edge["writes"][0][0] - edge["edge"]) for edge in edges if edge["writes"]]
         shell.ask("kill $(cat /run/home.pid)")
+        self.assertGreaterEqual(len(spans), ANSWERS * 9 // 10)
         table(f"sysfs edge → first sample of the answer, {ANSWERS} presses", self.ours,
               f"Python, espeak-ng, aplay in the same machine: {spread(spans)}", "≤ 70 ms")
 

@@ -10,7 +10,9 @@ It runs in the tools root. What it does to the image goes to an overlay, not to 
 is had by words on the kernel's command line (systemd.debug_shell) and a virtual console.
 """
 
+import base64
 import contextlib
+import gzip
 import json
 import os
 import re
@@ -19,6 +21,7 @@ import socket
 import subprocess
 import threading
 import time
+import zlib
 
 
 class MachineError(Exception):
@@ -183,6 +186,16 @@ class Shell:
         if status:
             raise MachineError(f"{command}: status {status}\n{said}")
         return said
+
+    def read(self, path):
+        """A long file, whole: of much at once the console may lose some."""
+        for _ in range(3):
+            try:
+                return gzip.decompress(base64.b64decode(self.ask(
+                    f"gzip -c {path} | base64", 600))).decode()
+            except (ValueError, OSError, EOFError, zlib.error):
+                continue
+        raise MachineError(f"{path} did not come whole.")
 
 
 def overlay(image, place, size=None):

@@ -93,12 +93,13 @@ def best(needle, hay, offsets):
     return found, max(likeness, -1.0)
 
 
-def find(needle, capture):
-    """The best place of a sound in a capture, to the frame."""
+def find(needle, capture, reach=2):
+    """The best place of a sound in a capture, to the frame. reach: so many frames of the coarse rate
+    the first look may be wrong; of a short tone that is like itself a period later, many."""
     step = RATE // COARSE_RATE
     coarse, _ = best(needle.coarse, capture.coarse,
                      range(len(capture.coarse) - len(needle.coarse) + 1))
-    around = range(coarse * step - 2 * step, coarse * step + 2 * step + 1)
+    around = range((coarse - reach) * step, (coarse + reach) * step + 1)
     return Match(*best(needle.fine, capture.fine, around))
 
 
