@@ -11,24 +11,18 @@ import subprocess
 
 from machine import Machine
 from sound import RATE, find, is_silent
-from unit import BOOT_SECONDS, WORK, Rendering, UnitTest, prove, say
+from unit import BOOT_SECONDS, WORK, Rendering, UnitTest, prove, say, table
 
 # Some presses are answered under words that go on, or in silence; what is measured are those whose
 # answer sounds alone.
 PRESSES, ANSWERS, SEED = 300, 200, 5
 ALONE = 0.99
 IN = "/run/tests/usr/local/bin/in"
-STATUS = "/proc/asound/card0/pcm0p/sub0/status"
 # From the session's decision to its sound, and the ramp to silence before the tick of a stop
 # (Docs/Architecture.md, "Time").
 LATENCY, RAMP = 960, 384
 # After a stop there is silence for so long.
 STOP_SECONDS = 5
-STRESS_SECONDS = 600
-
-
-def table(what, figure, beside, target):
-    print(f"| {what} | {figure} | {beside} | {target} |", flush=True)
 
 
 def spread(milliseconds):
@@ -49,10 +43,6 @@ class Figures(UnitTest):
         # From our memory: what a disk of ours takes would be time of the machine's.
         subprocess.run(["cat", image], check=True, stdout=subprocess.DEVNULL)
         cls.power_on(Machine(image, os.path.join(WORK, "figures"), tests=WORK + "/tests"))
-
-    def stream(self):
-        """What the kernel says of the card's stream; times in seconds of its monotonic clock."""
-        return dict(re.findall(r"^(\w+)\s*: (.*)$", self.machine.shell.ask(f"cat {STATUS}"), re.M))
 
     def test_1_from_card_to_greeting(self):
         machine, shell = self.machine, self.machine.shell
@@ -94,7 +84,7 @@ class Figures(UnitTest):
         with self.machine.goes_on():
             for _ in range(presses):
                 self.machine.qmp("system_powerdown")
-                pause(1.5 + chance.random())
+                pause(0.8 + 0.6 * chance.random())
         shell.ask("sleep 2; kill $(cat /run/trace.pid)")
         return [json.loads(line) for line in shell.read("/run/trace").splitlines()]
 
@@ -154,30 +144,12 @@ class Figures(UnitTest):
         shell.ask(f"{IN} home-made-way {line} plughw:CARD=Intel >/run/home 2>&1 & "
                   "echo $! >/run/home.pid; sleep 5; grep ready /run/home")
         # It plays nothing between presses, so that only the machine's own clock tells its time.
-        edges = self.trace("aplay", ANSWERS, lambda seconds: shell.ask(f"sleep {seconds + 1:.2f}"))
+        edges = self.trace("aplay", ANSWERS, lambda seconds: shell.ask(f"sleep {seconds + 1.5:.2f}"))
         spans = [1000 * (edge["writes"][0][0] - edge["edge"]) for edge in edges if edge["writes"]]
         shell.ask("kill $(cat /run/home.pid)")
         self.assertGreaterEqual(len(spans), ANSWERS * 9 // 10)
         table(f"sysfs edge → first sample of the answer, {ANSWERS} presses", self.ours,
               f"Python, espeak-ng, aplay in the same machine: {spread(spans)}", "≤ 70 ms")
-
-    def test_5_xruns_under_load(self):
-        machine, shell = self.machine, self.machine.shell
-        shell.ask("systemctl start upbeat")
-        self.hear_words(["Press to begin."], machine.sound_seconds())
-        before = self.stream()
-        shell.ask(f"{IN} stress-ng --cpu 2 --io 1 --timeout {STRESS_SECONDS + 60}s "
-                  "--temp-path /tmp >/run/stress 2>&1 &")
-        machine.press()
-        started = machine.sound_seconds()
-        machine.advance(STRESS_SECONDS, 40)
-        after = self.stream()
-        lasted = machine.sound_seconds() - started
-        self.assertGreaterEqual(lasted, STRESS_SECONDS - 1)
-        xruns = before["trigger_time"] != after["trigger_time"]
-        table(f"xruns in {lasted / 60:.0f} min under stress-ng --cpu 2 --io 1",
-              "some" if xruns else 0, shell.ask("cat /proc/loadavg"), "0")
-        self.assertFalse(xruns, "the stream was started anew")
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 import time
@@ -23,6 +24,11 @@ BOOT_SECONDS = 900
 
 def say(text):
     print(f"[{int(time.time()) - BEGAN:5d} s]   {text}", flush=True)
+
+
+def table(what, figure, beside, target):
+    """A row of Docs/Figures.md."""
+    print(f"| {what} | {figure} | {beside} | {target} |", flush=True)
 
 
 class Rendering:
@@ -108,6 +114,11 @@ class UnitTest(unittest.TestCase):
         for text in texts:
             start = self.hear(self.speaker(text), text, start, seconds)
         return start
+
+    def stream(self):
+        """What the kernel says of the card's stream; times in seconds of its monotonic clock."""
+        said = self.machine.shell.ask("cat /proc/asound/card0/pcm0p/sub0/status")
+        return dict(re.findall(r"^(\w+)\s*: (.*)$", said, re.M))
 
     def settings_of_unit(self):
         said, _ = self.machine.shell.run("cat /data/upbeat/upbeat.txt")
