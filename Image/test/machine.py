@@ -215,16 +215,15 @@ class Machine:
     """One power-on. Use it in a `with`: it is switched off at the end."""
 
     def __init__(self, image, folder, *, words="", disk=None, sound="hda", tests=None,
-                 devices=(), shift=0):
+                 devices=()):
         """
         image: a disk image, raw; it is not written to. folder: for sockets, logs and sound.
         words: more for the kernel's command line. disk: QEMU's arguments for the disk `disk`, in
         place of an overlay on the image. sound: hda, usb, or None. tests: a second disk, which the
-        unit does not know of. devices: more arguments. shift: 2 to its power are the nanoseconds
-        that an instruction takes.
+        unit does not know of. devices: more arguments.
         """
         os.makedirs(folder, exist_ok=True)
-        self.folder, self.shift = folder, shift
+        self.folder = folder
         self.sound = os.path.join(folder, "sound.wav")
         self.overlay = os.path.join(folder, "disk.qcow2")
         for name in ("qmp.sock", "shell.sock", "sound.wav", "disk.qcow2"):
@@ -261,7 +260,7 @@ class Machine:
     def usual(self):
         folder = self.folder
         return [
-            "-accel", "tcg,thread=single", "-icount", f"shift={self.shift},sleep=off",
+            "-accel", "tcg,thread=single", "-icount", "shift=0,sleep=off",
             "-nodefaults", "-display", "none", "-no-reboot",
             "-serial", f"file:{folder}/serial.log",
             "-qmp", f"unix:{folder}/qmp.sock,server=on,wait=off",
