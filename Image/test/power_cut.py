@@ -132,8 +132,8 @@ class PowerCut(UnitTest):
         cls.power_on(Worked(UNIT, FOLDER + "/machine", disk=["-blockdev", blocks],
                             tests=WORK + "/tests"))
         cls.kept, cls.saved, cls.given = [], 0, 0
-        # By the number of the cut: whether it left a practice open.
-        cls.broken_off = []
+        # By the number of the cut: what the unit says when it is powered on after it.
+        cls.words_after = []
 
     # The work
 
@@ -232,9 +232,21 @@ class PowerCut(UnitTest):
             # As they come out of JSON.
             rows = {table: {str(row[0]): list(row[1:]) for row in
                             diary.execute(f'SELECT rowid, * FROM "{table}"')} for table in tables}
-            self.broken_off.append(bool(diary.execute(
-                "SELECT 1 FROM session WHERE ended IS NULL").fetchone()))
+            self.words_after.append(self.words_of(diary.execute(
+                "SELECT coalesce(sum(exercise.done_seconds), 0) FROM session LEFT JOIN exercise"
+                " ON exercise.session = session.id WHERE ended IS NULL GROUP BY session.id"
+            ).fetchone()))
         return rows, settings
+
+    @staticmethod
+    def words_of(practised):
+        """Of a unit whose last practice was broken off after so many seconds of exercise; None: there
+        was none. Who was in the middle of one is not greeted, but asked to go on."""
+        if practised is None:
+            return ["This is Upbeat."]
+        if practised == (0,):
+            return ["This is Upbeat.", "This device has started again."]
+        return ["This device has started again.", "Press to go on."]
 
     # Power-on after it
 
@@ -257,9 +269,7 @@ class PowerCut(UnitTest):
     def speaks(self, machine, number):
         type(self).machine = machine
         machine.shell.wait(BOOT_SECONDS)
-        # Whoever was in the middle of a practice is not greeted, but asked to go on.
-        self.hear_words(["This device has started again.", "Press to go on."]
-                        if self.broken_off[number] else ["This is Upbeat."], 0, 10)
+        self.hear_words(self.words_after[number], 0, 10)
         word = machine.shell.ask("cat /run/upbeat/data")
         self.assertIn(word, ("whole", "mended"))
         say(f"cut {number}: DATA is {word}; it speaks")
