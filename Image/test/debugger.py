@@ -123,6 +123,7 @@ class WatchedDriver(threading.Thread):
         self.stores = {store.place: store for store in stores}
         for place in self.stores:
             debugger.break_at(place)
+        self.interrupted = None
         self.ends = threading.Event()
         debugger.send("c")
         self.start()
@@ -143,10 +144,13 @@ class WatchedDriver(threading.Thread):
         value = debugger.register(store.value) & 0xFFFFFFFF
         if store.value == 31:
             value = 0
-        if self.takes(place, value):
+        # An interrupt may be taken in place of the step: then the same store comes once more.
+        if self.interrupted == store.place or self.takes(place, value):
             debugger.pass_by(store.place)
             debugger.step()
             debugger.break_at(store.place)
+            at = debugger.register(PROGRAM_COUNTER)
+            self.interrupted = None if at == store.place + 4 else store.place
         else:
             debugger.go_to(store.place + 4)
 
