@@ -11,18 +11,19 @@ import subprocess
 
 from machine import Machine
 from sound import RATE, find, is_silent
-from unit import BOOT_SECONDS, WORK, Rendering, UnitTest, prove, say, table
+from unit import BOOT_SECONDS, IN, WORK, Rendering, UnitTest, prove, say, table
 
 # Some presses are answered under words that go on, or in silence; what is measured are those whose
 # answer sounds alone.
 PRESSES, ANSWERS, SEED = 320, 200, 5
 ALONE = 0.99
-IN = "/run/tests/usr/local/bin/in"
 # From the session's decision to its sound, and the ramp to silence before the tick of a stop
 # (Docs/Architecture.md, "Time").
 LATENCY, RAMP = 960, 384
 # QEMU opens its switch after 0.1 s: what comes later than this is another press.
 PULSE_SECONDS = 0.3
+# A late answer is found, too: before the next press.
+ANSWER_SECONDS = 1.2
 # After a stop there is silence for so long.
 STOP_SECONDS = 5
 
@@ -105,10 +106,11 @@ class Figures(UnitTest):
     def needles(self):
         """The small sounds that answer a press that chooses and one that stops, and how long after
         its answer's first frame each begins: what sounded before a stop is first led to silence."""
-        chosen, stop, _ = Rendering("presses").all("switch")
+        rendering = Rendering("presses")
+        chosen, stop, _ = rendering.all("switch")
         for event, after in ((chosen, 0), (stop, RAMP)):
             start = event["frame"] + LATENCY + after
-            yield Rendering("presses").sound(start, start + RATE // 25), after
+            yield rendering.sound(start, start + RATE // 25), after
 
     def test_3_press_to_answer(self):
         self.hear_words(["Press to begin."], 5)
@@ -120,7 +122,7 @@ class Figures(UnitTest):
                     if edge["edge"] - before["edge"] > PULSE_SECONDS]
         for edge in closings:
             handed = edge["writes"][0][1]
-            hay = self.capture((handed + held) / RATE, 0.4)
+            hay = self.capture((handed + held) / RATE, ANSWER_SECONDS)
             matches = ((find(needle, hay, 60), after) for needle, after in needles)
             likeness, first, after = max(
                 (match.likeness, match.frame - after, after) for match, after in matches)

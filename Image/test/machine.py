@@ -313,6 +313,9 @@ class Machine:
             except (OSError, ValueError, MachineError, subprocess.TimeoutExpired):
                 self.process.send_signal(signal.SIGKILL)
                 self.process.wait()
+        with contextlib.suppress(OSError):
+            self.qmp.stream.close()
+        self.shell.connection.close()
 
     # Its time
 

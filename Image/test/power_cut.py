@@ -13,7 +13,7 @@ import subprocess
 
 import write_log
 from machine import Machine
-from unit import BOOT_SECONDS, TEXTS, WORK, UnitTest, prove, say, stick
+from unit import BOOT_SECONDS, IN, TEXTS, WORK, UnitTest, prove, say, stick
 
 CUTS, BOOTS, SEED = 30, 5, 20261122
 # What is plugged, and the settings that are in force one after the other.
@@ -138,7 +138,7 @@ class PowerCut(UnitTest):
     # The work
 
     def look(self):
-        rows = json.loads(self.machine.shell.ask("/run/tests/usr/local/bin/in diary"))
+        rows = json.loads(self.machine.shell.ask(f"{IN} diary"))
         # The machine stands still now: what it had shown is in the log.
         self.kept.append(Kept(os.path.getsize(self.log), rows, self.saved, self.given))
 

@@ -8,9 +8,8 @@ import os
 
 from machine import Machine
 from sound import RATE, loudest
-from unit import WORK, UnitTest, prove, say
+from unit import IN, WORK, UnitTest, prove, say
 
-IN = "/run/tests/usr/local/bin/in"
 # systemd's watchdog, what it gives a process to end, and the start; on a slow emulated machine.
 WATCHDOG_SECONDS = 15 + 5 + 40
 # From the end of a process to the start of the next.

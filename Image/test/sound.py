@@ -28,6 +28,7 @@ def sox(source, effects, given=None):
 
 
 def capture_bytes(path, start, seconds):
+    """Whole frames of a capture; seconds: None is to its end."""
     with open(path, "rb") as file:
         file.seek(HEAD + round(start * RATE) * FRAME_BYTES)
         raw = file.read() if seconds is None else file.read(round(seconds * RATE) * FRAME_BYTES)
@@ -35,6 +36,7 @@ def capture_bytes(path, start, seconds):
 
 
 def is_silent(path, start, seconds):
+    """Whether a part of a capture is nothing but zeros."""
     return not any(capture_bytes(path, start, seconds))
 
 

@@ -17,6 +17,9 @@ WORK = sys.argv[1]
 TEXTS = "/image/test/texts"
 BEGAN = int(os.environ["UPBEAT_STEPS_BEGAN"])
 
+# Of the tests' second disk, on the unit under test.
+IN = "/run/tests/usr/local/bin/in"
+
 LIKE, UNLIKE = 0.9, 0.5
 # What a boot may take on two slow processors without KVM.
 BOOT_SECONDS = 900
