@@ -50,6 +50,8 @@ public enum PacedBreathing {
       if cycle > listenedBreaths {
         score.add(.milestone(.breathCued(cycle: cycle)), at: start + bar)
       }
+      // Later bars have words, and one more voice.
+      if cycle == 1 { score.reserve(2 * score.events.count * breaths) }
     }
     score.add(.milestone(.setDone(set)), at: score.length)
     return score

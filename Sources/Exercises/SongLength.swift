@@ -13,7 +13,7 @@ struct SongLength {
     self.plan = plan
     self.words = words
     metre = SingingMetre(plan)
-    song = SingingScore.phrases(of: plan)
+    song = plan.songPhrases(at: metre.tempo)
   }
 
   /// The score of the plan.

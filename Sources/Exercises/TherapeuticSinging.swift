@@ -85,7 +85,7 @@ public enum TherapeuticSinging {
   /// At most four phrases: said, played, sung.
   public static func score(_ plan: Plan, words: Words) -> Score {
     var score = SingingScore(plan, activity: activity)
-    let phrases = set(of: plan)
+    let phrases = set(of: score.phrases, from: plan.firstPhrase, count: plan.phrases)
     score.say(words.words + lines(of: phrases))
     score.say(words.melody)
     score.play(phrases)
@@ -102,7 +102,7 @@ public enum TherapeuticSinging {
     plan.sungGuide = false
     plan.together = false
     var score = SingingScore(plan, activity: hummingActivity)
-    let phrases = Array(SingingScore.phrases(of: plan).prefix(1))
+    let phrases = Array(score.phrases.prefix(1))
     score.say(words.melody)
     score.play(phrases)
     score.say(words.together)
@@ -111,7 +111,10 @@ public enum TherapeuticSinging {
   }
 
   /// How many phrases of the dose the score of a plan takes: one to four.
-  public static func phraseCount(_ plan: Plan) -> Int { set(of: plan).count }
+  public static func phraseCount(_ plan: Plan) -> Int {
+    let song = plan.songPhrases(at: plan.soundingTempo)
+    return set(of: song, from: plan.firstPhrase, count: plan.phrases).count
+  }
 
   /// How long the score of a plan takes, exactly.
   public static func length(_ plan: Plan, words: Words) -> FrameCount {
@@ -121,10 +124,6 @@ public enum TherapeuticSinging {
   /// The same of `humming`.
   public static func hummingLength(_ plan: Plan, words: Words) -> FrameCount {
     SongLength(plan, words: words).humming
-  }
-
-  private static func set(of plan: Plan) -> [Phrase] {
-    set(of: SingingScore.phrases(of: plan), from: plan.firstPhrase, count: plan.phrases)
   }
 
   /// The phrases of one set: four, fewer at the song's end or the dose's.
@@ -161,6 +160,11 @@ extension TherapeuticSinging.Plan {
       $0.length * asked.framesPerBeat > most
     }
     return isTooSlow && asked.beatsPerMinute < own.beatsPerMinute ? own : asked
+  }
+
+  /// One a breath, at this plan's sounding tempo, which is dear to find: whoever has it hands it on.
+  func songPhrases(at tempo: Tempo) -> [Phrase] {
+    song.phrases(at: tempo, limit: soundingLimit)
   }
 
   /// The song's own tempo, or one a little faster, within 60–84, where by it the song has fewer

@@ -37,10 +37,8 @@ struct SingingScore {
       plan.song, placement: placement, instrument: plan.soundingAccompaniment)
   }
 
-  /// The song's phrases, one a breath, as this plan has them: one at least.
-  static func phrases(of plan: TherapeuticSinging.Plan) -> [Phrase] {
-    plan.song.phrases(at: plan.soundingTempo, limit: plan.soundingLimit)
-  }
+  /// The song's phrases, one a breath: one at least.
+  var phrases: [Phrase] { plan.songPhrases(at: metre.tempo) }
 
   var finished: Score {
     var score = score

@@ -69,14 +69,13 @@ struct Chord: Hashable, Sendable, ExpressibleByStringLiteral {
     func tone(_ steps: Int, _ semitones: Int) -> ChordTone {
       ChordTone(step: (step + steps) % 7, semitones: (root + semitones) % 12)
     }
-    let middle: ChordTone? =
-      switch third {
-      case .major: tone(2, 4)
-      case .minor: tone(2, 3)
-      case .suspended: tone(3, 5)
-      case .none: nil
-      }
-    return [tone(0, 0)] + (middle.map { [$0] } ?? []) + [tone(4, 7)]
+    let (lowest, highest) = (tone(0, 0), tone(4, 7))
+    return switch third {
+    case .major: [lowest, tone(2, 4), highest]
+    case .minor: [lowest, tone(2, 3), highest]
+    case .suspended: [lowest, tone(3, 5), highest]
+    case .none: [lowest, highest]
+    }
   }
 
   /// What the bass has, in semitones above the tonic.

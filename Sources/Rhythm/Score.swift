@@ -60,16 +60,22 @@ public struct Score: Hashable, Sendable {
     for event in events { add(event.kind, at: event.beat + beat) }
   }
 
+  /// Room for so many events in all, so that a long score is not moved about while it grows.
+  public mutating func reserve(_ count: Int) { events.reserveCapacity(count) }
+
   /// In playing order: by beat; what stands first at one beat stays first.
-  public func sorted() -> [Event] {
-    events.enumerated()
-      .sorted { ($0.element.beat, $0.offset) < ($1.element.beat, $1.offset) }
-      .map(\.element)
+  public func sorted() -> [Event] { sorted { _ in true } }
+
+  /// Those that are wanted; only their places are moved about while they are put in order.
+  private func sorted(_ isWanted: (Kind) -> Bool) -> [Event] {
+    events.indices.filter { isWanted(events[$0].kind) }
+      .sorted { (events[$0].beat, $0) < (events[$1].beat, $1) }
+      .map { events[$0] }
   }
 
   /// The person's own music in it, in order.
   public var tracks: [Track] {
-    sorted().compactMap { event in
+    sorted(\.isTrack).compactMap { event in
       if case .track(let track) = event.kind { track } else { nil }
     }
   }
@@ -79,7 +85,7 @@ public struct Score: Hashable, Sendable {
     var seen = Set<Saying>()
     var sayings: [Saying] = []
     func note(_ saying: Saying) { if seen.insert(saying).inserted { sayings.append(saying) } }
-    for event in sorted() {
+    for event in sorted(\.isSaid) {
       switch event.kind {
       case .cue(let cue): for wording in cue.wordings { note(Saying(wording)) }
       case .guidance(let text): note(Saying(text))
@@ -88,6 +94,19 @@ public struct Score: Hashable, Sendable {
       }
     }
     return sayings
+  }
+}
+
+extension Score.Kind {
+  fileprivate var isTrack: Bool {
+    if case .track = self { true } else { false }
+  }
+
+  fileprivate var isSaid: Bool {
+    switch self {
+    case .cue, .guidance, .line: true
+    case .tone, .beat, .sound, .phase, .set, .track, .milestone: false
+    }
   }
 }
 

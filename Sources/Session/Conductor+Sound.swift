@@ -243,13 +243,10 @@ extension Conductor {
     let start = max(pending.earliest, frame + latency)
     performance = Performance(
       pending.part, start: start, latency: latency,
-      trim: pending.part.score.trim.flatMap { mixer.bank?.trim($0) }
-    ) { saying in
-      switch shelf[saying] {
-      case .recording(let recording): recording
-      case .failed, nil: nil
-      }
-    }
+      trim: pending.part.score.trim.flatMap { mixer.bank?.trim($0) },
+      clips: pending.sayings.reduce(into: [:]) { clips, saying in
+        if case .recording(let recording) = shelf[saying] { clips[saying] = recording }
+      })
   }
 
   /// One step of the score: handed to the mixer 20 ms before it is heard.

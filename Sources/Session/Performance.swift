@@ -23,17 +23,26 @@ struct Performance: Sendable {
     case ended
   }
 
-  struct Placed: Sendable {
-    /// When the conductor takes it up: so early that a decision a moment before can still stop it.
-    var due: SampleTime
-    var step: Step
-  }
-
   let id: Int
   let tempo: Tempo
   let start: SampleTime
-  private var steps: [Placed]
-  private var cursor = 0
+  private let section: Section
+  private let latency: FrameCount
+  /// Added to every tone, in decibels.
+  private let trim: Double
+  private let clips: [Saying: Recording]
+  /// In playing order; those from `upcoming` on are not placed yet.
+  private let events: [Score.Event]
+  private var upcoming = 0
+  /// No step is due earlier than so long before its event.
+  private let reach: FrameCount
+  /// What is placed, each when the conductor takes it up: so early that a decision a moment before
+  /// can still stop it.
+  private var steps = Agenda<Step>()
+  private let end: SampleTime
+  private var hasEnded = false
+  /// Of what is placed.
+  private var wordsEnd: SampleTime
 
   /// Music begins to go down so long before a word (`music.md`: 12 dB within 120 ms).
   static let duckLead = FrameCount.milliseconds(120)
@@ -43,116 +52,135 @@ struct Performance: Sendable {
   /// A track is read ahead in stretches of this length.
   static let readAheadEvery = FrameCount.seconds(10)
 
+  /// The events of five minutes are thousands: they are placed as they come near, for the sound card
+  /// plays on meanwhile.
   /// - Parameters:
   ///   - latency: so long before it is heard a step is taken up.
   ///   - trim: what is added to every tone, in decibels; nil: nothing.
-  ///   - clip: nil: it cannot be said.
+  ///   - clips: of what may be said; what is not among them cannot be.
   init(
     _ part: ScorePart, start: SampleTime, latency: FrameCount, trim: Double? = nil,
-    clip: (Saying) -> Recording?
+    clips: [Saying: Recording]
   ) {
     id = part.id
     tempo = part.score.tempo
     self.start = start
-    let section = Section(start: Rational(start.frame), tempo: tempo)
-    let leads = Self.leads(of: part.score, clip)
-    var wordsEnd = start - Self.wordGap
-    var placed: [Placed] = [Placed(due: start, step: .began)]
-    for event in part.score.sorted() {
+    section = Section(start: Rational(start.frame), tempo: tempo)
+    self.latency = latency
+    self.trim = trim ?? 0
+    self.clips = clips
+    events = part.score.sorted()
+    // A cue ends where a line begins, which begins before its first vowel.
+    let longest = clips.values.map(\.length).max() ?? .zero
+    reach = longest * 2 + Self.duckLead + latency
+    end = section.frame(ofBeat: part.score.length)
+    wordsEnd = start - Self.wordGap
+    steps.add(.began, at: start)
+    placeAhead()
+  }
+
+  /// When the next step is taken up; nil after the last.
+  var next: SampleTime? { hasEnded ? nil : min(steps.next ?? end, end) }
+
+  mutating func take() -> Step? {
+    guard let next else { return nil }
+    // Of what is due at the end, that it has ended is last.
+    guard steps.next == next, let entry = steps.take() else {
+      hasEnded = true
+      return .ended
+    }
+    placeAhead()
+    return entry.item
+  }
+
+  // MARK: Placing
+
+  /// Places every event that may be due before the next step, or with it.
+  private mutating func placeAhead() {
+    while upcoming < events.count, let next {
+      let event = events[upcoming]
       let at = section.frame(ofBeat: event.beat)
-      let due = at - latency
-      switch event.kind {
-      case .tone(var tone):
-        tone.gain += trim ?? 0
-        let end = section.frame(ofBeat: event.beat + tone.length)
-        placed.append(Placed(due: due, step: .tone(tone, length: end - at, at: at)))
-      case .beat(let pulse):
-        placed.append(Placed(due: due, step: .beat(pulse, at: at)))
-      case .sound(let sound):
-        placed.append(Placed(due: due, step: .sound(sound, at: at)))
-      case .phase(let phase, let cycle):
-        placed.append(Placed(due: due, step: .phase(phase, cycle: cycle, at: at)))
-      case .set(let mark, let beats):
-        let end = section.frame(ofBeat: event.beat + beats)
-        placed.append(Placed(due: due, step: .set(mark, end: end, at: at)))
-      case .cue(let cue):
-        let earliest = max(
-          wordsEnd + Self.wordGap, section.frame(ofBeat: event.beat - cue.room))
-        // A line's first consonants come before its beat: the cue is over by then.
-        let end = at - (leads[event.beat] ?? .zero)
-        for text in cue.wordings {
-          guard let length = clip(Saying(text))?.length, end - length >= earliest else { continue }
-          placed.append(Self.words(text, at: end - length, latency))
-          wordsEnd = end
-          break
-        }
-      case .guidance(let text):
-        guard let length = clip(Saying(text))?.length, at >= wordsEnd + Self.wordGap else {
-          continue
-        }
-        placed.append(Self.words(text, at: at, latency))
-        wordsEnd = at + length
-      case .line(let line):
-        guard let recording = clip(line.saying(at: tempo)) else { continue }
-        // The first vowel begins on the beat; what is before it comes before.
-        let begin = at - (recording.vowels.first ?? .zero)
-        placed.append(
-          Placed(
-            due: begin - Self.duckLead - latency, step: .line(line, recording, at: begin)))
-        wordsEnd = max(wordsEnd, begin + recording.length)
-      case .track(let track):
-        let end = section.frame(ofBeat: event.beat + track.length)
-        let fade = FrameCount((track.fade * tempo.framesPerBeat).rounded)
-        placed.append(
-          Placed(due: due, step: .track(track, length: end - at, fade: fade, at: at)))
-        placed += Self.readingAhead(track, from: at, length: end - at)
-      case .milestone(let milestone):
-        placed.append(Placed(due: at, step: .milestone(milestone)))
-      }
+      guard at - reach <= next else { return }
+      place(event, at: at)
+      upcoming += 1
     }
-    placed.append(Placed(due: section.frame(ofBeat: part.score.length), step: .ended))
-    steps = placed.enumerated()
-      .sorted { ($0.element.due, $0.offset) < ($1.element.due, $1.offset) }
-      .map(\.element)
   }
 
-  /// By the beat of each line: how long it sounds before its first vowel.
-  private static func leads(
-    of score: Score, _ clip: (Saying) -> Recording?
-  ) -> [Rational: FrameCount] {
-    var leads: [Rational: FrameCount] = [:]
-    for event in score.events {
+  private mutating func place(_ event: Score.Event, at: SampleTime) {
+    let due = at - latency
+    switch event.kind {
+    case .tone(var tone):
+      tone.gain += trim
+      let end = section.frame(ofBeat: event.beat + tone.length)
+      steps.add(.tone(tone, length: end - at, at: at), at: due)
+    case .beat(let pulse):
+      steps.add(.beat(pulse, at: at), at: due)
+    case .sound(let sound):
+      steps.add(.sound(sound, at: at), at: due)
+    case .phase(let phase, let cycle):
+      steps.add(.phase(phase, cycle: cycle, at: at), at: due)
+    case .set(let mark, let beats):
+      let end = section.frame(ofBeat: event.beat + beats)
+      steps.add(.set(mark, end: end, at: at), at: due)
+    case .cue(let cue):
+      placeCue(cue, on: event.beat, at: at)
+    case .guidance(let text):
+      guard let length = clips[Saying(text)]?.length, at >= wordsEnd + Self.wordGap else { return }
+      placeWords(text, at: at)
+      wordsEnd = at + length
+    case .line(let line):
+      guard let recording = clips[line.saying(at: tempo)] else { return }
+      // The first vowel begins on the beat; what is before it comes before.
+      let begin = at - (recording.vowels.first ?? .zero)
+      steps.add(.line(line, recording, at: begin), at: begin - Self.duckLead - latency)
+      wordsEnd = max(wordsEnd, begin + recording.length)
+    case .track(let track):
+      let end = section.frame(ofBeat: event.beat + track.length)
+      let fade = FrameCount((track.fade * tempo.framesPerBeat).rounded)
+      steps.add(.track(track, length: end - at, fade: fade, at: at), at: due)
+      placeReadingAhead(track, from: at, length: end - at)
+    case .milestone(let milestone):
+      steps.add(.milestone(milestone), at: at)
+    }
+  }
+
+  /// The fullest wording for which there is time.
+  private mutating func placeCue(_ cue: Cue, on beat: Rational, at: SampleTime) {
+    let earliest = max(wordsEnd + Self.wordGap, section.frame(ofBeat: beat - cue.room))
+    // A line's first consonants come before its beat: the cue is over by then.
+    let end = at - lead(on: beat)
+    for text in cue.wordings {
+      guard let length = clips[Saying(text)]?.length, end - length >= earliest else { continue }
+      placeWords(text, at: end - length)
+      wordsEnd = end
+      return
+    }
+  }
+
+  /// How long the line on this beat, that of `upcoming`, sounds before its first vowel.
+  private func lead(on beat: Rational) -> FrameCount {
+    let before = events[..<upcoming].reversed().prefix { $0.beat == beat }
+    for event in events[upcoming...].prefix(while: { $0.beat == beat }) + before {
       guard case .line(let line) = event.kind,
-        let vowel = clip(line.saying(at: score.tempo))?.vowels.first
+        let vowel = clips[line.saying(at: tempo)]?.vowels.first
       else { continue }
-      leads[event.beat] = vowel
+      return vowel
     }
-    return leads
+    return .zero
   }
 
-  private static func words(
-    _ text: String, at frame: SampleTime, _ latency: FrameCount
-  ) -> Placed {
-    Placed(due: frame - duckLead - latency, step: .words(text, at: frame))
+  private mutating func placeWords(_ text: String, at frame: SampleTime) {
+    steps.add(.words(text, at: frame), at: frame - Self.duckLead - latency)
   }
 
   /// Two stretches are read before it begins, and one more as each of them does.
-  private static func readingAhead(
+  private mutating func placeReadingAhead(
     _ track: Track, from start: SampleTime, length: FrameCount
-  ) -> [Placed] {
-    let stretch = readAheadEvery.value
-    return stride(from: 2 * stretch, to: length.value, by: stretch).map { frame in
-      Placed(
-        due: start + FrameCount(frame - 2 * stretch),
-        step: .readAhead(track: track.id, from: frame))
+  ) {
+    let stretch = Self.readAheadEvery.value
+    for frame in stride(from: 2 * stretch, to: length.value, by: stretch) {
+      steps.add(
+        .readAhead(track: track.id, from: frame), at: start + FrameCount(frame - 2 * stretch))
     }
-  }
-
-  var next: SampleTime? { cursor < steps.count ? steps[cursor].due : nil }
-
-  mutating func take() -> Step? {
-    guard cursor < steps.count else { return nil }
-    cursor += 1
-    return steps[cursor - 1].step
   }
 }

@@ -27,9 +27,16 @@ public struct Rational: Hashable, Comparable, Sendable {
     let sign: Int128 = denominator < 0 ? -1 : 1
     let divisor = Self.greatestCommonDivisor(numerator.magnitude, denominator.magnitude)
     let common = divisor == 0 ? 1 : Int128(divisor)
-    self.numerator = sign * (numerator / common)
-    self.denominator = sign * (denominator / common)
-    if self.denominator > Self.largestDenominator { roundToGrid() }
+    self.init(
+      reduced: sign * Self.quotient(numerator, common),
+      sign * Self.quotient(denominator, common))
+  }
+
+  /// - Precondition: the denominator is positive, and nothing divides both.
+  private init(reduced numerator: Int128, _ denominator: Int128) {
+    self.numerator = numerator
+    self.denominator = denominator
+    if denominator > Self.largestDenominator { roundToGrid() }
   }
 
   private static let largestDenominator: Int128 = 1 << 44
@@ -49,21 +56,51 @@ public struct Rational: Hashable, Comparable, Sendable {
     self = Rational(reducing: whole * Self.grid + part, Self.grid)
   }
 
+  /// Beats are placed by the thousand, and on a small board a division of 128 bits is a long loop:
+  /// as soon as both fit, they are divided as machine words.
   private static func greatestCommonDivisor(_ a: UInt128, _ b: UInt128) -> UInt128 {
+    var (a, b) = (a, b)
+    while b != 0 {
+      if let short = UInt64(exactly: a), let other = UInt64(exactly: b) {
+        return UInt128(greatestCommonDivisor(short, other))
+      }
+      (a, b) = (b, a % b)
+    }
+    return a
+  }
+
+  private static func greatestCommonDivisor(_ a: UInt64, _ b: UInt64) -> UInt64 {
     var (a, b) = (a, b)
     while b != 0 { (a, b) = (b, a % b) }
     return a
   }
 
+  private static func quotient(_ a: Int128, _ b: Int128) -> Int128 {
+    if b == 1 { return a }
+    if let a = Int64(exactly: a), let b = Int64(exactly: b), b != -1 { return Int128(a / b) }
+    return a / b
+  }
+
   private static func floorDivide(_ a: Int128, _ b: Int128) -> Int128 {
+    if let a = Int64(exactly: a), let b = Int64(exactly: b), b > 0 {
+      let quotient = a / b
+      return Int128(a % b < 0 ? quotient - 1 : quotient)
+    }
     let quotient = a / b
     return (a % b != 0 && (a < 0) != (b < 0)) ? quotient - 1 : quotient
   }
 
   public static func < (a: Rational, b: Rational) -> Bool {
-    a.numerator * b.denominator < b.numerator * a.denominator
+    if a.denominator == b.denominator { return a.numerator < b.numerator }
+    return a.numerator * b.denominator < b.numerator * a.denominator
   }
   public static func + (a: Rational, b: Rational) -> Rational {
+    // n/d + w is (n + w·d)/d: what divides both n + w·d and d divides n, too.
+    if b.denominator == 1 {
+      return Rational(
+        reduced: a.numerator + b.numerator * a.denominator, a.denominator)
+    }
+    if a.denominator == 1 { return b + a }
     if a.denominator == b.denominator {
       return Rational(reducing: a.numerator + b.numerator, a.denominator)
     }
@@ -71,12 +108,14 @@ public struct Rational: Hashable, Comparable, Sendable {
       reducing: a.numerator * b.denominator + b.numerator * a.denominator,
       a.denominator * b.denominator)
   }
-  public static func - (a: Rational, b: Rational) -> Rational { a + (b * Rational(-1)) }
+  public static func - (a: Rational, b: Rational) -> Rational {
+    a + Rational(reduced: -b.numerator, b.denominator)
+  }
   public static func * (a: Rational, b: Rational) -> Rational {
-    // Reduced crosswise first: the factors stay small.
+    // Reduced crosswise: the factors stay small, and nothing is left that divides both products.
     let x = Rational(reducing: a.numerator, b.denominator)
     let y = Rational(reducing: b.numerator, a.denominator)
-    return Rational(reducing: x.numerator * y.numerator, x.denominator * y.denominator)
+    return Rational(reduced: x.numerator * y.numerator, x.denominator * y.denominator)
   }
   /// - Precondition: `b` is not zero.
   public static func / (a: Rational, b: Rational) -> Rational {

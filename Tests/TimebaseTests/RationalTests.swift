@@ -23,6 +23,37 @@ struct RationalTests {
     #expect(sum == 1_000)
   }
 
+  @Test(
+    "Sums, differences, products and order are those of the fractions written out, reduced",
+    arguments: [1, 60, 1_000_003] as [Int128])
+  func againstFractionsWrittenOut(most: Int128) {
+    var seed: UInt64 = 5
+    func draw(_ from: Int128) -> Int128 {
+      seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return from + Int128(seed >> 33) % (most - from + 1)
+    }
+    for _ in 0..<2_000 {
+      let (a, b, c, d) = (draw(-most), draw(1), draw(-most), draw(1))
+      let (x, y) = (Rational(Int(a), Int(b)), Rational(Int(c), Int(d)))
+      let results = [
+        (x + y, a * d + c * b, b * d), (x - y, a * d - c * b, b * d), (x * y, a * c, b * d)
+      ]
+      for (result, numerator, denominator) in results {
+        #expect(result.numerator * denominator == numerator * result.denominator)
+        #expect(result.denominator > 0)
+        #expect(isReduced(result))
+      }
+      #expect((x < y) == (a * d < c * b))
+      #expect((x == y) == (a * d == c * b))
+    }
+  }
+
+  private func isReduced(_ fraction: Rational) -> Bool {
+    var (a, b) = (fraction.numerator.magnitude, fraction.denominator.magnitude)
+    while b != 0 { (a, b) = (b, a % b) }
+    return a == 1
+  }
+
   @Test("Halves round up, also below nothing; the floor goes down")
   func rounding() {
     #expect(

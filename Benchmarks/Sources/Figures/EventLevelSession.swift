@@ -37,7 +37,7 @@ enum EventLevelSession {
   }
 
   /// It begins; the rest goes by itself.
-  private static func trace() throws(Failure) -> Trace {
+  static func trace() throws(Failure) -> Trace {
     do throws(Trace.Finding) {
       return try Trace.parse(Array("seconds,level\n60,1\n60.2,0\n".utf8), file: "one press")
     } catch {

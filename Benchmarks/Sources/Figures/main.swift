@@ -32,6 +32,7 @@ run.measure("rendered session") { () throws(Failure) in
   try RenderedSession.measure(workshop)
 }
 run.measure("event level") { () throws(Failure) in [try EventLevelSession.measure(workshop)] }
+run.measure("dearest turn") { () throws(Failure) in [try DearestTurn.measure(workshop)] }
 run.measure("press to sound") { () throws(Failure) in try PressToSound.measure(workshop) }
 run.measure("live load") { () throws(Failure) in try LiveLoad.measure(workshop) }
 run.measure("stick to word") { () throws(Failure) in try StickToWord.measure(workshop) }
