@@ -10,7 +10,7 @@ import statistics
 import subprocess
 
 from machine import Machine
-from sound import RATE, find, is_silent
+from sound import RATE, find, first_sound, loudest
 from unit import BOOT_SECONDS, IN, WORK, Rendering, UnitTest, prove, say, table
 
 # Some presses are answered under words that go on, or in silence; what is measured are those whose
@@ -32,11 +32,6 @@ def spread(milliseconds):
     ordered = sorted(milliseconds)
     p99 = ordered[min(len(ordered) - 1, int(len(ordered) * 0.99))]
     return f"median {statistics.median(ordered):.1f}, p99 {p99:.1f} ms (of {len(ordered)})"
-
-
-def first_sound(sound):
-    """The first frame that is not silent."""
-    return next(frame for frame, sample in enumerate(sound.fine) if sample)
 
 
 class Figures(UnitTest):
@@ -96,8 +91,8 @@ class Figures(UnitTest):
         machine = self.machine
         machine.advance(seconds)
         waited = 0
-        while waited < STOP_SECONDS and is_silent(
-                machine.sound, machine.sound_seconds() - 0.5, 0.4):
+        while waited < STOP_SECONDS and not loudest(
+                self.capture(machine.sound_seconds() - 0.5, 0.4)):
             machine.advance(0.5)
             waited += 0.5
         if waited:
@@ -123,7 +118,7 @@ class Figures(UnitTest):
         for edge in closings:
             handed = edge["writes"][0][1]
             hay = self.capture((handed + held) / RATE, ANSWER_SECONDS)
-            matches = ((find(needle, hay, 60), after) for needle, after in needles)
+            matches = ((find(needle, hay), after) for needle, after in needles)
             likeness, first, after = max(
                 (match.likeness, match.frame - after, after) for match, after in matches)
             at = next((at for at, until in edge["writes"] if until > handed + first), None)

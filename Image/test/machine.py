@@ -2,7 +2,8 @@
 """A unit in QEMU: the shipped image as it is, a switch, a sound card into a WAV, and sticks.
 
 The machine's time is its own (`-icount`): a thousand million instructions of its two processors are a
-second, less than any board has, and where it only waits it goes on to the next thing at once. So
+second, less than any board has, or fewer, where a test has no time for so many; and where it only
+waits it goes on to the next thing at once. So
 silence is quickly over, and its sound has no gaps because something else runs here. It stands still
 but where a test lets it go on: `goes_on`, `advance`, `until`, and every word to its shell.
 
@@ -215,15 +216,16 @@ class Machine:
     """One power-on. Use it in a `with`: it is switched off at the end."""
 
     def __init__(self, image, folder, *, words="", disk=None, sound="hda", tests=None,
-                 devices=()):
+                 devices=(), shift=0):
         """
         image: a disk image, raw; it is not written to. folder: for sockets, logs and sound.
         words: more for the kernel's command line. disk: QEMU's arguments for the disk `disk`, in
         place of an overlay on the image. sound: hda, usb, or None. tests: a second disk, which the
-        unit does not know of. devices: more arguments.
+        unit does not know of. devices: more arguments. shift: how often its speed is halved.
         """
         os.makedirs(folder, exist_ok=True)
         self.folder = folder
+        self.shift = shift
         self.sound = os.path.join(folder, "sound.wav")
         self.overlay = os.path.join(folder, "disk.qcow2")
         for name in ("qmp.sock", "shell.sock", "sound.wav", "disk.qcow2"):
@@ -260,7 +262,7 @@ class Machine:
     def usual(self):
         folder = self.folder
         return [
-            "-accel", "tcg,thread=single", "-icount", "shift=0,sleep=off",
+            "-accel", "tcg,thread=single", "-icount", f"shift={self.shift},sleep=off",
             "-nodefaults", "-display", "none", "-no-reboot",
             "-serial", f"file:{folder}/serial.log",
             "-qmp", f"unix:{folder}/qmp.sock,server=on,wait=off",

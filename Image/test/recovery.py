@@ -66,8 +66,8 @@ class Recovery(UnitTest):
         self.machine.advance(start + 30 - self.machine.sound_seconds())
         capture = self.capture(start)
         tenth, window = RATE // 10, 50
-        heard = [loudest(capture, at, at + tenth) > 50
-                 for at in range(0, len(capture.fine) - tenth, tenth)]
+        heard = [loudest(capture[at:at + tenth]) > 50
+                 for at in range(0, len(capture) - tenth, tenth)]
         most = max(sum(heard[at:at + window]) for at in range(len(heard) - window))
         say(f"music after the press: {most / 10:.1f} s of five")
         self.assertGreater(most, 45, "no music after the press")

@@ -77,7 +77,7 @@ class Smoke(UnitTest):
     def assert_silence(self, pressed):
         """Within a second of the press begin four seconds without a sound but a tick."""
         capture = self.capture(pressed, 5.5)
-        quiet = [loudest(capture, second * RATE, (second + 1) * RATE) for second in range(1, 5)]
+        quiet = [loudest(capture[second * RATE:(second + 1) * RATE]) for second in range(1, 5)]
         say(f"loudest in the four seconds after the stop: {quiet}")
         self.assertEqual(max(quiet), 0)
 

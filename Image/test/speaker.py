@@ -6,7 +6,7 @@ import struct
 import subprocess
 import wave
 
-from sound import RATE, Sound
+import sound
 
 # The unit's usual voice and rate (Voices/en/prompts.txt, Sources/Settings/CaregiverKeys.swift).
 VOICE, WORDS_PER_MINUTE = "en-us", 130
@@ -55,7 +55,7 @@ class Speaker:
             with wave.open(part, "wb") as file:
                 file.setnchannels(1)
                 file.setsampwidth(2)
-                file.setframerate(RATE)
+                file.setframerate(sound.RATE)
                 file.writeframes(samples(made.stdout))
             os.rename(part, path)
-        return Sound.read(path)
+        return sound.read(path)

@@ -9,7 +9,8 @@ import sys
 import time
 import unittest
 
-from sound import RATE, Sound, find
+import sound
+from sound import RATE, find
 from speaker import Speaker
 
 # The work folder, which `prepare.bash` fills.
@@ -51,7 +52,7 @@ class Rendering:
         return [event["text"] for event in self.all("speech")]
 
     def sound(self, first, last):
-        return Sound.read(self.path, first / RATE, (last - first) / RATE)
+        return sound.read(self.path, first / RATE, (last - first) / RATE)
 
 
 def stick(name, folder):
@@ -88,17 +89,18 @@ class UnitTest(unittest.TestCase):
     # Hearing
 
     def capture(self, start=0.0, seconds=None):
-        return Sound.captured(self.machine.sound, start, seconds)
+        return sound.read(self.machine.sound, start, seconds)
 
     def hear(self, needle, what, start, seconds=60):
         """Lets the machine go on until a sound is in its capture between two seconds of it; its
         place there."""
         machine, limit = self.machine, start + seconds
+        length = len(needle) / RATE
         nearest, patience = -1.0, time.monotonic() + 120 + 10 * seconds
         while time.monotonic() < patience:
-            machine.advance(max(1.0, start + needle.seconds + 1 - machine.sound_seconds()))
+            machine.advance(max(1.0, start + length + 1 - machine.sound_seconds()))
             end = machine.sound_seconds()
-            if end < start + needle.seconds:
+            if end < start + length:
                 continue
             match = find(needle, self.capture(start, end - start))
             nearest = max(nearest, match.likeness)
@@ -109,7 +111,7 @@ class UnitTest(unittest.TestCase):
             if end > limit:
                 break
             # What was searched is not searched again, but for a needle cut by its end.
-            start = max(start, end - needle.seconds - 0.1)
+            start = max(start, end - length - 0.1)
         self.fail(f"Not heard within {seconds} s: {what}; the nearest was {nearest:.3f}")
 
     def hear_words(self, texts, start, seconds=60):
