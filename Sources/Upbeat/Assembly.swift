@@ -128,9 +128,12 @@ struct Assembly {
 
   /// A conductor that has not been told of the power yet.
   func conductor(isRestarted: Bool = false) -> Conductor {
-    let session = Session(facts(isRestarted: isRestarted))
+    conductor(of: facts(isRestarted: isRestarted))
+  }
+
+  func conductor(of facts: Facts) -> Conductor {
     var conductor = Conductor(
-      session: session,
+      session: Session(facts),
       filter: PressFilter(
         acceptance: .milliseconds(files.settings.acceptanceTimeMilliseconds),
         release: .milliseconds(files.settings.releaseTimeMilliseconds)),

@@ -41,6 +41,7 @@ struct LiveRun {
       interruption: interruption, ahead: urgentSentences, mapped: mapped,
       stick: stick?.work(assembly, interruption.reader), started: started, renewed: renewed)
     let conductor = assembly.conductor(isRestarted: isRestarted)
+    Walkthrough.run(assembly.facts(isRestarted: isRestarted), conductor: assembly.conductor(of:))
     try storage.start()
     let appliance = Appliance(
       conductor: conductor, loudspeaker: Loudspeaker(opener: opener), input: input,

@@ -63,9 +63,10 @@ struct Unit {
       songs: songs, phrases: Array(book.phrases.prefix(phrases)), music: music)
   }
 
-  func conductor() throws -> Conductor {
-    let facts = try facts()
-    return Conductor(
+  func conductor() throws -> Conductor { conductor(try facts()) }
+
+  func conductor(_ facts: Facts) -> Conductor {
+    Conductor(
       session: Session(facts),
       filter: PressFilter(
         acceptance: .milliseconds(facts.settings.acceptanceTimeMilliseconds),
