@@ -27,7 +27,7 @@ class Load(UnitTest):
         self.wait_for_service()
         machine.mount_tests()
         self.hear_words(["Press to begin."], 5)
-        before, gaps = self.stream(), self.gaps()
+        gaps, before = self.gaps(), self.stream()
         shell.ask(f"{IN} {STRESS} --temp-path /tmp --timeout {MINUTES + 2}m >/run/stress 2>&1 &")
         started = machine.sound_seconds()
         for _ in range(MINUTES):

@@ -53,6 +53,11 @@ public struct WatchFault: Error, Equatable, Sendable, CustomStringConvertible {
   /// The errno, positive.
   public let code: Int32
 
+  public init(function: String, code: Int32) {
+    self.function = function
+    self.code = code
+  }
+
   public var description: String { "\(function): \(SystemText.of(code))" }
 }
 

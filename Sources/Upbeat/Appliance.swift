@@ -99,13 +99,16 @@ final class Appliance {
   func run(limit: FrameCount?) {
     openSwitch(at: MonotonicClock.now)
     if !isSwitchOpen { switchMissedAt = MonotonicClock.now + Self.switchGraceNanoseconds }
+    // Before the card is there: it takes longer than a turn may.
+    let stickNews = watch?.open(now: MonotonicClock.now) ?? []
+    if let fault = watch?.fault { observer.fault("Stick: \(fault)") }
     // Frame 0 is the first that the card is given.
     let start = MonotonicClock.now
     frames = FrameLine(startingAt: start)
     turnLoudspeaker(at: start, polled: [])
     if sound != .found { conductor.post(.soundLost) }
     conductor.post(.powerOn)
-    take(watch?.open(now: start) ?? [])
+    take(stickNews)
     serve()
     while !isOver {
       wait()

@@ -45,7 +45,7 @@ struct LiveRun {
     try storage.start()
     let appliance = Appliance(
       conductor: conductor, loudspeaker: Loudspeaker(opener: opener), input: input,
-      watch: stick?.watch,
+      watch: try stick.map { try WatchThread($0.watch) },
       storage: storage, answers: answers, signals: signals, observer: observer,
       supervision: supervision)
     appliance.run(limit: limit)

@@ -65,7 +65,7 @@ final class StorageThread: @unchecked Sendable {
   private let music: MusicLibrary
   private let pipe: WakePipe
   private let interruption: WakePipe
-  private let lock: UnsafeMutablePointer<pthread_mutex_t>
+  private let lock = InheritingLock()
   private let changed: UnsafeMutablePointer<pthread_cond_t>
   private var queue: [Request] = []
   /// The next one last.
@@ -104,9 +104,7 @@ final class StorageThread: @unchecked Sendable {
     self.pipe = pipe
     self.interruption = interruption
     self.ahead = ahead.reversed()
-    lock = .allocate(capacity: 1)
     changed = .allocate(capacity: 1)
-    pthread_mutex_init(lock, nil)
     var attributes = pthread_condattr_t()
     pthread_condattr_init(&attributes)
     pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC)
@@ -115,9 +113,7 @@ final class StorageThread: @unchecked Sendable {
   }
 
   deinit {
-    pthread_mutex_destroy(lock)
     pthread_cond_destroy(changed)
-    lock.deallocate()
     changed.deallocate()
   }
 
@@ -144,22 +140,23 @@ final class StorageThread: @unchecked Sendable {
 
   /// Never waits longer than another thread takes to append to a list.
   func ask(_ request: Request) {
-    pthread_mutex_lock(lock)
-    let isTaken = queue.count < Self.capacity
-    if isTaken { queue.append(request) }
-    pthread_cond_signal(changed)
-    pthread_mutex_unlock(lock)
+    let isTaken = lock.withLock {
+      let isTaken = queue.count < Self.capacity
+      if isTaken { queue.append(request) }
+      pthread_cond_signal(changed)
+      return isTaken
+    }
     if !isTaken { refuse(request) }
   }
 
   /// These will be asked for later: they are made while nothing is asked for, before what was to
   /// be made ahead already.
   func makeAhead(_ sayings: [Saying]) {
-    pthread_mutex_lock(lock)
-    ahead.append(contentsOf: sayings.reversed())
-    if ahead.count > Self.capacity { ahead.removeFirst(ahead.count - Self.capacity) }
-    pthread_cond_signal(changed)
-    pthread_mutex_unlock(lock)
+    lock.withLock {
+      ahead.append(contentsOf: sayings.reversed())
+      if ahead.count > Self.capacity { ahead.removeFirst(ahead.count - Self.capacity) }
+      pthread_cond_signal(changed)
+    }
   }
 
   private func refuse(_ request: Request) {
@@ -178,28 +175,24 @@ final class StorageThread: @unchecked Sendable {
   }
 
   func takeAnswers() -> [Answer] {
-    pthread_mutex_lock(lock)
-    defer { pthread_mutex_unlock(lock) }
-    defer { answers.removeAll(keepingCapacity: true) }
-    return answers
+    lock.withLock {
+      defer { answers.removeAll(keepingCapacity: true) }
+      return answers
+    }
   }
 
   /// Everything asked for is still done; then the thread ends.
   func end() {
-    pthread_mutex_lock(lock)
-    isEnding = true
-    ahead.removeAll()
-    pthread_cond_signal(changed)
-    pthread_mutex_unlock(lock)
+    lock.withLock {
+      isEnding = true
+      ahead.removeAll()
+      pthread_cond_signal(changed)
+    }
     interruption.wake()
   }
 
   /// Everything has been written.
-  var hasEnded: Bool {
-    pthread_mutex_lock(lock)
-    defer { pthread_mutex_unlock(lock) }
-    return isDone
-  }
+  var hasEnded: Bool { lock.withLock { isDone } }
 
   /// Waits for the last steps of a thread that has ended; one that still works is left alone: it
   /// ends with the program.
@@ -247,9 +240,7 @@ final class StorageThread: @unchecked Sendable {
       }
       for fault in bookkeeper.takeFaults() { answer(.fault(fault)) }
     }
-    pthread_mutex_lock(lock)
-    isDone = true
-    pthread_mutex_unlock(lock)
+    lock.withLock { isDone = true }
     pipe.wake()
   }
 
@@ -275,8 +266,8 @@ final class StorageThread: @unchecked Sendable {
 
   /// Waits for something to do; nil at the end.
   private func next() -> Work? {
-    pthread_mutex_lock(lock)
-    defer { pthread_mutex_unlock(lock) }
+    pthread_mutex_lock(lock.mutex)
+    defer { pthread_mutex_unlock(lock.mutex) }
     while true {
       if let record = queue.firstIndex(where: { !$0.isSpeech }) {
         return .request(queue.remove(at: record))
@@ -297,32 +288,30 @@ final class StorageThread: @unchecked Sendable {
           until.tv_nsec -= 1_000_000_000
           until.tv_sec += 1
         }
-        pthread_cond_timedwait(changed, lock, &until)
+        pthread_cond_timedwait(changed, lock.mutex, &until)
         isStickDue = true
         continue
       }
       if mapped != nil { return .mapped }
       if bookkeeper.isCheckDue { return .idle }
-      pthread_cond_wait(changed, lock)
+      pthread_cond_wait(changed, lock.mutex)
     }
   }
 
   /// Nothing is asked for: what can wait may go on.
   private var isIdle: Bool {
-    pthread_mutex_lock(lock)
-    defer { pthread_mutex_unlock(lock) }
-    return queue.isEmpty && ahead.isEmpty && !isEnding
+    lock.withLock { queue.isEmpty && ahead.isEmpty && !isEnding }
   }
 
   private func answer(_ answer: Answer) {
-    pthread_mutex_lock(lock)
-    // As many as were asked for, so none of them is left out.
-    if case .kept = answer {
-      answers.append(answer)
-    } else if answers.count < Self.capacity {
-      answers.append(answer)
+    lock.withLock {
+      // As many as were asked for, so none of them is left out.
+      if case .kept = answer {
+        answers.append(answer)
+      } else if answers.count < Self.capacity {
+        answers.append(answer)
+      }
     }
-    pthread_mutex_unlock(lock)
     pipe.wake()
   }
 
