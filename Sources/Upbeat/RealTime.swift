@@ -14,8 +14,13 @@ enum RealTime {
   /// The loop's stack is never deeper.
   private static let stackBytes = 256 * 1_024
 
-  /// The C functions are `sched_setscheduler` and `mlockall`.
+  /// Of the calling thread. Those that it starts (`SideThread`) and their children are ordinary ones.
+  /// The C functions are `sched_setscheduler`, `sched_setaffinity` and `mlockall`.
   static func ask() {
+    let failure = FreeProcessors.here.enter()
+    if failure != 0 {
+      Console.warn("No processor of its own: \(String(cString: strerror(failure)))")
+    }
     var parameters = sched_param()
     parameters.sched_priority = priority
     if sched_setscheduler(0, SCHED_FIFO | resetOnFork, &parameters) != 0 {

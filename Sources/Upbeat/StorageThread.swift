@@ -81,7 +81,7 @@ final class StorageThread: @unchecked Sendable {
   private var isStickDue = false
   /// Of the thread alone.
   private var mapped: MappedReadAhead?
-  private var thread = pthread_t()
+  private var thread = SideThread()
 
   /// - Parameters:
   ///   - interruption: the voice's maker listens to it: a child that hangs holds up no record at
@@ -122,16 +122,8 @@ final class StorageThread: @unchecked Sendable {
   }
 
   func start() throws(Failure) {
-    let context = Unmanaged.passRetained(self).toOpaque()
-    let failure = pthread_create(
-      &thread, nil,
-      { context in
-        guard let context else { return nil }
-        Unmanaged<StorageThread>.fromOpaque(context).takeRetainedValue().work()
-        return nil
-      }, context)
+    let failure = thread.start { self.work() }
     if failure != 0 {
-      Unmanaged<StorageThread>.fromOpaque(context).release()
       throw Failure(description: "pthread_create: \(String(cString: strerror(failure)))")
     }
   }
@@ -197,7 +189,7 @@ final class StorageThread: @unchecked Sendable {
   /// Waits for the last steps of a thread that has ended; one that still works is left alone: it
   /// ends with the program.
   func join() {
-    if hasEnded { pthread_join(thread, nil) } else { pthread_detach(thread) }
+    if hasEnded { thread.join() } else { thread.detach() }
   }
 
   // MARK: The thread

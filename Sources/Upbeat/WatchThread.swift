@@ -21,7 +21,7 @@ package final class WatchThread: StickWatch, @unchecked Sendable {
   private var events: [StickEvent] = []
   private var told: WatchFault?
   private var isOpen = false
-  private var thread = pthread_t()
+  private var thread = SideThread()
 
   /// - Throws: `WakePipe.Failure` where the kernel gives no pipe.
   package init(_ watch: any StickWatch) throws {
@@ -42,7 +42,8 @@ package final class WatchThread: StickWatch, @unchecked Sendable {
   package func open(now: UInt64) -> [StickEvent] {
     close()
     let there = watch.open(now: now)
-    let failure = start()
+    let failure = thread.start { self.work() }
+    isOpen = failure == 0
     // What is there is told even so.
     let fault = failure == 0 ? watch.fault : WatchFault(function: "pthread_create", code: failure)
     lock.withLock { told = fault }
@@ -61,7 +62,7 @@ package final class WatchThread: StickWatch, @unchecked Sendable {
   package func close() {
     if isOpen {
       end.wake()
-      pthread_join(thread, nil)
+      thread.join()
       end.clear()
       news.clear()
     }
@@ -71,21 +72,6 @@ package final class WatchThread: StickWatch, @unchecked Sendable {
       events = []
       told = nil
     }
-  }
-
-  /// - Returns: the errno; 0: it works.
-  private func start() -> Int32 {
-    let context = Unmanaged.passRetained(self).toOpaque()
-    let failure = pthread_create(
-      &thread, nil,
-      { context in
-        guard let context else { return nil }
-        Unmanaged<WatchThread>.fromOpaque(context).takeRetainedValue().work()
-        return nil
-      }, context)
-    isOpen = failure == 0
-    if !isOpen { Unmanaged<WatchThread>.fromOpaque(context).release() }
-    return failure
   }
 
   // MARK: The thread
