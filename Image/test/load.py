@@ -16,7 +16,7 @@ class Load(UnitTest):
     @classmethod
     def setUpClass(cls):
         cls.power_on(Machine(os.path.join(WORK, "unit.img"), os.path.join(WORK, "load"),
-                             tests=WORK + "/tests", shift=2))
+                             tests=WORK + "/tests", shift=1))
 
     def gaps(self):
         """What the unit itself has noted of time without sound: how many frames each time."""
